@@ -1,0 +1,113 @@
+"""Awards: what is known of one when its credential is made, and what its state is on a given day."""
+
+from datetime import UTC, datetime, time
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from core.rules.programs import Benchmark, ProgramVersion
+from core.rules.texts import Line, OptionalLine, OptionalProse
+from core.rules.times import add_duration
+
+RecordedState = Literal["active", "suspended", "revoked", "superseded"]
+Standing = Literal["valid", "expired", "suspended", "revoked", "superseded"]
+
+
+class Issuer(BaseModel):
+    """The association as it appears in badges: an Open Badges ``Profile``. ``country`` is ISO 3166-1 alpha-2."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line
+    url: Line
+    email: Line
+    country: str = ""
+    description: OptionalProse = ""
+    contact: OptionalLine = ""
+
+
+class EvidenceFact(BaseModel):
+    """One evidence item as described in public; the artefact itself stays private, its digest binds it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line
+    genre: Line
+    narrative: OptionalProse
+    media_type: str = ""
+    sha256: str = ""
+
+
+class AwardFacts(BaseModel):
+    """Everything that a credential says, gathered before it is signed.
+
+    ``levels`` maps criterion keys to the levels reached (performance); ``evidence`` holds the described items and, for
+    progress, one item per completed activity. ``base_url`` has no trailing slash. ``salt`` is random per award (at least 128 bits, hexadecimal).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    token: str
+    base_url: str
+    issuer: Issuer
+    program: ProgramVersion
+    holder_name: Line
+    holder_email: str
+    salt: str
+    awarded_at: datetime
+    valid_until: datetime | None = None
+    narrative: Line
+    levels: dict[str, int] = {}
+    evidence: tuple[EvidenceFact, ...] = ()
+    started_at: datetime | None = None
+    status_index: int
+
+    @property
+    def benchmark(self) -> Benchmark:
+        return self.program.benchmark
+
+
+def valid_until(program: ProgramVersion, awarded_at: datetime) -> datetime | None:
+    """The end of the last valid day (UTC), or ``None`` where the program's badges do not expire."""
+    if program.validity is None:
+        return None
+    last_day = add_duration(awarded_at, program.validity).date()
+    return datetime.combine(last_day, time(23, 59, 59), tzinfo=UTC)
+
+
+def standing(recorded: RecordedState, ends_at: datetime | None, now: datetime) -> Standing:
+    """The one place where a state is derived, so that page, document and numbers cannot disagree.
+
+    Revoked, suspended and superseded are recorded facts; expiry is computed at reading time.
+    """
+    if recorded != "active":
+        return recorded
+    return "expired" if ends_at is not None and now > ends_at else "valid"
+
+
+def how_it_was_earned(program: ProgramVersion, *, attempt: int = 0, items: int = 0, reviewers: int = 0, completed: int = 0) -> str:
+    """One public sentence on how the award was earned, for credential, certificate and badge page."""
+    parts = []
+    if program.wants_progress:
+        parts.append(f"Completed {completed} of {len(program.activities)} activities.")
+    if program.wants_performance and program.rubric:
+        pieces = f"{items} piece" + ("" if items == 1 else "s") + " of evidence"
+        judges = f"{reviewers} reviewer" + ("" if reviewers == 1 else "s")
+        parts.append(f"{pieces} judged on {len(program.rubric.criteria)} published criteria by {judges} (attempt {attempt}).")
+    return " ".join(parts)
+
+
+def criteria_narrative(program: ProgramVersion) -> str:
+    """The criteria as Markdown for the Open Badges ``criteria.narrative``: what one must do, without a word about time."""
+    lines = [program.outcome, ""]
+    if program.wants_progress and program.completion:
+        titles = {activity.key: activity.title for activity in program.activities}
+        k = getattr(program.completion, "k", None)
+        lines.append("Complete all of these activities:" if k is None else f"Complete at least {k} of these activities:")
+        lines += [f"- {titles[key]}" for key in program.completion.of] + [""]
+    if program.wants_performance and program.rubric:
+        lines.append("Submit as evidence:")
+        lines += [f"- {row.title}" for row in program.evidence] + [""]
+        lines.append("The evidence is judged on these criteria:")
+        lines += [f"- {row.title} ({program.rubric.level_name(row.threshold)}): {row.descriptors[row.threshold]}" for row in program.rubric.criteria]
+    return "\n".join(lines).strip()
