@@ -42,7 +42,8 @@ class AwardFacts(BaseModel):
     """Everything that a credential says, gathered before it is signed.
 
     ``levels`` maps criterion keys to the levels reached (performance); ``evidence`` holds the described items and, for
-    progress, one item per completed activity. ``base_url`` has no trailing slash. ``salt`` is random per award (at least 128 bits, hexadecimal).
+    progress, one item per completed activity. ``base_url`` has no trailing slash.
+    ``salt`` is random per award (at least 128 bits, hexadecimal).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -109,5 +110,6 @@ def criteria_narrative(program: ProgramVersion) -> str:
         lines.append("Submit as evidence:")
         lines += [f"- {row.title}" for row in program.evidence] + [""]
         lines.append("The evidence is judged on these criteria:")
-        lines += [f"- {row.title} ({program.rubric.level_name(row.threshold)}): {row.descriptors[row.threshold]}" for row in program.rubric.criteria]
+        name = program.rubric.level_name
+        lines += [f"- {row.title} ({name(row.threshold)}): {row.descriptors[row.threshold]}" for row in program.rubric.criteria]
     return "\n".join(lines).strip()

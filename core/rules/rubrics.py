@@ -62,7 +62,9 @@ class Rubric(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _share_weight_equally(cls, data: object) -> object:
-        rows = data.get("criteria") if isinstance(data, dict) else None
+        if not isinstance(data, dict):
+            return data
+        rows = data.get("criteria")
         if not rows or not all(isinstance(row, dict) and "weight_bp" not in row for row in rows):
             return data
         share, rest = divmod(WHOLE_WEIGHT_BP, len(rows))

@@ -1,0 +1,53 @@
+"""Enrolments: one person's way through one program version."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from core.errors import RuleBroken
+from core.rules.programs import ProgramVersion, VersionState
+
+EnrolmentState = Literal["active", "in_progress", "completed", "withdrawn", "on_hold"]
+OPEN_STATES: frozenset[str] = frozenset({"active", "in_progress", "on_hold"})
+COOLING_OFF = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    id: str
+    member_id: str
+    version_id: str
+    program_code: str
+    state: EnrolmentState
+    goal: str
+    enrolled_at: datetime
+    target_on: date
+    finished_at: datetime | None
+    row_version: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+
+def check_may_enrol(title: str, version_state: VersionState, *, is_enrolled: bool, holds_badge: bool) -> None:
+    """Refuses programs that take nobody new, a second open enrolment, and a badge that is already held."""
+    if version_state != "published":
+        raise RuleBroken(f"“{title}” takes no new participants at the moment.")
+    if is_enrolled:
+        raise RuleBroken(f"You are already taking part in “{title}”.")
+    if holds_badge:
+        raise RuleBroken(f"You already hold a valid badge for “{title}”.")
+
+
+def target_date(program: ProgramVersion, start: date) -> date:
+    """The suggested finish: start plus the intended weeks. A plan, never a criterion."""
+    return start + timedelta(weeks=program.weeks)
+
+
+def check_may_work(enrolment: Enrolment, member_id: str) -> None:
+    """Refuses work in an enrolment that is not one's own (in the words of *not there*), finished or withdrawn."""
+    if enrolment.member_id != member_id:
+        raise RuleBroken("This program is not among yours.")
+    if not enrolment.is_open:
+        raise RuleBroken("This participation is finished. Start the program again to go on.")

@@ -1,0 +1,42 @@
+"""Settings of this machine, read from the environment once at start. What the association decides is in the database."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from core.rules.evidence import DEFAULT_LIMIT_MB
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.path.strip("/"):
+        raise ValueError("PROOFMARK_URL must look like https://badges.example.org, without a path.")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+class Settings(BaseModel):
+    """``data_folder`` (PROOFMARK_DATA), ``public_url`` (PROOFMARK_URL), ``evidence_limit_mb`` (PROOFMARK_EVIDENCE_MB, megabytes)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    data_folder: Path = ROOT / "data" / "var"
+    public_url: Annotated[str, AfterValidator(_base_url)] = "http://localhost:8501"
+    evidence_limit_mb: int = Field(default=DEFAULT_LIMIT_MB, ge=1, le=200)
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+
+ENVIRONMENT = {"PROOFMARK_DATA": "data_folder", "PROOFMARK_URL": "public_url", "PROOFMARK_EVIDENCE_MB": "evidence_limit_mb"}
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process; refuses values that make no sense with pydantic's ``ValidationError``."""
+    return Settings.model_validate({field: environment[name] for name, field in ENVIRONMENT.items() if environment.get(name)})
