@@ -1,11 +1,16 @@
-"""Awards: what is known of one when its credential is made, and what its state is on a given day."""
+"""Awards: when one is earned, what is known of it when its credential is made, and its state on a given day."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from core.rules import completion, pass_rules
+from core.rules.completion import Completion
+from core.rules.pass_rules import RuleResult, TraceLine
 from core.rules.programs import Benchmark, ProgramVersion
+from core.rules.rubrics import Ratings
 from core.rules.texts import Line, OptionalLine, OptionalProse
 from core.rules.times import add_duration
 
@@ -66,6 +71,21 @@ class AwardFacts(BaseModel):
     @property
     def benchmark(self) -> Benchmark:
         return self.program.benchmark
+
+
+def earned(program: ProgramVersion, completions: Sequence[Completion], approved: Ratings | None) -> RuleResult:
+    """Whether the program's whole rule is satisfied by stored facts: the completion rule, the pass rule, or both.
+
+    ``approved`` are the ratings of the approving decision, ``None`` while there is none.
+    """
+    parts = []
+    if program.wants_progress and program.completion:
+        parts.append(completion.evaluate(program.completion, program.activities, completions))
+    if program.wants_performance and program.rubric:
+        waiting = RuleResult(verdict="not_yet", trace=(TraceLine(text="No approving decision yet", holds=False),))
+        parts.append(waiting if approved is None else pass_rules.evaluate(program.pass_rule, program.rubric, approved))
+    passed = bool(parts) and all(part.passed for part in parts)
+    return RuleResult(verdict="pass" if passed else "not_yet", trace=tuple(line for part in parts for line in part.trace))
 
 
 def valid_until(program: ProgramVersion, awarded_at: datetime) -> datetime | None:

@@ -51,3 +51,10 @@ def check_may_work(enrolment: Enrolment, member_id: str) -> None:
         raise RuleBroken("This program is not among yours.")
     if not enrolment.is_open:
         raise RuleBroken("This participation is finished. Start the program again to go on.")
+
+
+def check_cooled_off(decided_at: datetime, now: datetime) -> None:
+    """After *not yet demonstrated* a new start is refused until 30 days have passed."""
+    if now < decided_at + COOLING_OFF:
+        again = (decided_at + COOLING_OFF).date()
+        raise RuleBroken(f"Take some time to practise. You can start this program again from {again:%d %B %Y}.")

@@ -31,6 +31,7 @@ class Submission:
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime | None
+    evidence_sha256: str | None
     row_version: int
 
 

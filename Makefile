@@ -1,0 +1,34 @@
+# Two commands: `make run` opens the portal, `make test` proves it. Both make the environment first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint sample bench clean
+.DEFAULT_GOAL := run
+
+$(VENV)/.portal: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Proofmark needs Python 3.11 or newer.")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.checks: requirements-dev.txt $(VENV)/.portal
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: $(VENV)/.portal  ## open the portal on http://localhost:8501
+	$(BIN)/python -m core serve
+
+sample: $(VENV)/.portal  ## fill an empty data folder with the sample association
+	$(BIN)/python -m core sample
+
+test: $(VENV)/.checks  ## every test; without Chromium the browser stories are left out, and the last lines say so
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:  ## take the environment away, never the data
+	rm -rf $(VENV) .mypy_cache .ruff_cache

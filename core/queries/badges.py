@@ -1,0 +1,60 @@
+"""What anybody may see of a badge whose address they know."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.badges.reading import view_of
+from core.badges.view import BadgeView
+from core.portal import Portal
+from core.rules.awards import Standing, standing
+from core.rules.members import Actor
+from core.rules.permissions import Permission, require
+from core.storage import awards
+from core.storage.database import reading, rows
+
+
+@dataclass(frozen=True)
+class PublicBadge:
+    """A badge as its page shows it: what the signed document says, and its standing of today."""
+
+    token: str
+    view: BadgeView
+    document: str
+    standing: Standing
+    state_reason: str
+    state_at: datetime | None
+
+
+def public_badge(portal: Portal, token: str) -> PublicBadge | None:
+    """The badge at this address, or ``None``."""
+    with reading(portal.database) as db:
+        award = awards.find(db, token)
+    if award is None:
+        return None
+    today = standing(award.state, award.valid_until, portal.now())
+    return PublicBadge(token, view_of(json.loads(award.credential)), award.credential, today, award.state_reason, award.state_at)
+
+
+@dataclass(frozen=True)
+class AwardRow:
+    token: str
+    holder: str
+    program_code: str
+    title: str
+    awarded_at: str
+    valid_until: str | None
+    state: str
+
+
+def all_awards(portal: Portal, actor: Actor) -> list[AwardRow]:
+    """Every award for those who look after them, the newest first."""
+    require(actor, Permission.AWARD_REVOKE)
+    with reading(portal.database) as db:
+        found = rows(
+            db,
+            "SELECT a.token, m.display_name AS holder, a.program_code, v.title, a.awarded_at, a.valid_until, a.state"
+            " FROM awards a JOIN members m ON m.id = a.member_id JOIN program_versions v ON v.id = a.version_id"
+            " ORDER BY a.awarded_at DESC",
+        )
+        return [AwardRow(**row) for row in found]

@@ -1,0 +1,83 @@
+"""The catalogue: which programs are there, and what a visitor sees before any click."""
+
+from dataclasses import dataclass
+
+from core.portal import Portal
+from core.rules.programs import Benchmark, ProgramVersion, SkillKind, VersionState
+from core.storage import programs
+from core.storage.database import reading, rows
+from core.storage.programs import StoredVersion
+
+
+@dataclass(frozen=True)
+class CatalogueFilter:
+    """What the visitor asked for; ``None`` and empty mean *any*. ``longest_hours`` limits the effort."""
+
+    words: str = ""
+    skill_kind: SkillKind | None = None
+    benchmark: Benchmark | None = None
+    longest_hours: float | None = None
+
+
+@dataclass(frozen=True)
+class ProgramCard:
+    """One program in the catalogue. ``earners`` counts people who hold or held its badge."""
+
+    program: ProgramVersion
+    earners: int
+
+
+def _match_expression(words: str) -> str:
+    """A full-text query in which the visitor's words are words and nothing else; the last one may be unfinished."""
+    quoted = ['"' + word.replace('"', '""') + '"' for word in words.split()[:12]]
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+def search(portal: Portal, wanted: CatalogueFilter) -> list[ProgramCard]:
+    """Published programs that fit, by title; best matches first when words were given."""
+    match = _match_expression(wanted.words)
+    fits = "JOIN program_words ON program_words.rowid = v.rowid AND program_words MATCH :match " if match else ""
+    sql = (
+        "SELECT v.id, (SELECT count(DISTINCT member_id) FROM awards a WHERE a.program_code = v.code) AS earners"  # noqa: S608
+        f" FROM program_versions v {fits}WHERE v.state = 'published'"
+        " AND (:skill_kind IS NULL OR v.skill_kind = :skill_kind)"
+        " AND (:benchmark IS NULL OR v.benchmark = :benchmark)"
+        " AND (:longest IS NULL OR v.effort_hours <= :longest)"
+        f" ORDER BY {'program_words.rank' if match else 'v.title'}"
+    )
+    with reading(portal.database) as db:
+        found = rows(db, sql, match=match, skill_kind=wanted.skill_kind, benchmark=wanted.benchmark, longest=wanted.longest_hours)
+        return [ProgramCard(programs.get(db, row["id"]).program, row["earners"]) for row in found]
+
+
+def program(portal: Portal, code: str) -> StoredVersion:
+    """The published version of a program; refuses codes that are not there."""
+    with reading(portal.database) as db:
+        return programs.published(db, code)
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version in the designers' list."""
+
+    code: str
+    version: str
+    state: VersionState
+    title: str
+    benchmark: Benchmark
+    published_at: str
+    enrolments: int
+    awards: int
+
+
+def versions(portal: Portal) -> list[VersionRow]:
+    """Every version of every program with how much it is used."""
+    with reading(portal.database) as db:
+        found = rows(
+            db,
+            "SELECT code, version, state, title, benchmark, coalesce(published_at, '') AS published_at,"
+            " (SELECT count(*) FROM enrolments e WHERE e.version_id = v.id) AS enrolments,"
+            " (SELECT count(*) FROM awards a WHERE a.version_id = v.id) AS awards"
+            " FROM program_versions v ORDER BY code, published_at DESC",
+        )
+        return [VersionRow(**row) for row in found]

@@ -1,0 +1,287 @@
+"""Submitting evidence: a draft that is kept as it is typed, its evidence items, handing in and taking back."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+import filetype
+from sqlite_utils import Database
+
+from core.errors import BadInput, NotFound, RuleBroken
+from core.portal import Portal, new_id
+from core.rules import evidence
+from core.rules.audit_actions import Action
+from core.rules.enrolments import check_may_work
+from core.rules.evidence import EvidenceItem
+from core.rules.members import Actor
+from core.rules.permissions import Permission, allowed, require
+from core.rules.programs import EvidenceKind, ProgramVersion
+from core.rules.submissions import Submission, check_may_edit, check_may_submit, check_may_withdraw, evidence_digest
+from core.rules.texts import clean_line, clean_text
+from core.rules.times import stamp
+from core.services.fields import field_errors
+from core.services.printing import check_printable
+from core.services.recording import record
+from core.storage import enrolments, files, programs, submissions
+from core.storage.database import reading, writing
+
+
+def open_draft(portal: Portal, actor: Actor, *, enrolment_id: str) -> Submission:
+    """The draft of the present attempt, made when there is none. Refuses finished participations and a second
+    submission while one is waiting for its decision."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with writing(portal.database) as db:
+        enrolment = enrolments.get(db, enrolment_id)
+        check_may_work(enrolment, actor.member_id)
+        program = programs.get(db, enrolment.version_id).program
+        attempts = submissions.of_enrolment(db, enrolment_id)
+        if attempts and attempts[-1].state == "draft":
+            return attempts[-1]
+        _check_may_begin(program, attempts, on_hold=enrolment.state == "on_hold")
+        draft = _new_draft(portal, enrolment.id, actor.member_id, enrolment.version_id, attempt=1)
+        submissions.add(db, draft)
+        if enrolment.state == "active":
+            enrolments.set_state(db, enrolment, "in_progress")
+        return draft
+
+
+def _check_may_begin(program: ProgramVersion, attempts: list[Submission], *, on_hold: bool) -> None:
+    if not program.wants_performance:
+        raise RuleBroken("This program has nothing to submit: it is completed by its activities.")
+    if on_hold:
+        raise RuleBroken("All attempts are used for now. You can start the program again after the pause.")
+    if attempts:
+        raise RuleBroken("Your submission is with the reviewers. You will hear from them.")
+
+
+def _new_draft(portal: Portal, enrolment_id: str, member_id: str, version_id: str, *, attempt: int) -> Submission:
+    now = portal.now()
+    return Submission(
+        id=new_id(),
+        enrolment_id=enrolment_id,
+        member_id=member_id,
+        version_id=version_id,
+        attempt=attempt,
+        state="draft",
+        context="",
+        self_ratings={},
+        own_work_at=None,
+        created_at=now,
+        updated_at=now,
+        submitted_at=None,
+        evidence_sha256=None,
+        row_version=1,
+    )
+
+
+def open_next_attempt(db: Database, portal: Portal, decided: Submission) -> None:
+    """Inside a transaction: the next attempt as a draft, prefilled with everything of the one that was returned."""
+    draft = _new_draft(portal, decided.enrolment_id, decided.member_id, decided.version_id, attempt=decided.attempt + 1)
+    submissions.add(db, replace(draft, context=decided.context, self_ratings=decided.self_ratings))
+    for item in submissions.items(db, decided.id):
+        submissions.add_item(db, replace(item, id=new_id(), submission_id=draft.id))
+
+
+def _own_draft(db: Database, actor: Actor, submission_id: str) -> tuple[Submission, ProgramVersion]:
+    submission = submissions.get(db, submission_id)
+    check_may_edit(submission, actor.member_id)
+    return submission, programs.get(db, submission.version_id).program
+
+
+def save_draft(portal: Portal, actor: Actor, *, submission_id: str, context: str, self_ratings: dict[str, int]) -> None:
+    """Keep what was typed so far. Refuses self-ratings that are not of this rubric and characters no badge can carry."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with field_errors("context"):
+        context = clean_text(context)
+    with writing(portal.database) as db:
+        _, program = _own_draft(db, actor, submission_id)
+        levels = {row.key: len(program.rubric.levels) for row in program.rubric.criteria} if program.rubric else {}
+        kept = {key: level for key, level in self_ratings.items() if 0 <= level < levels.get(key, 0)}
+        submissions.save_draft(db, submission_id, context=context, self_ratings=kept, at=stamp(portal.now()))
+
+
+def _titled(requirement: str, title: str, description: str) -> tuple[str, str]:
+    """Title and description in the form that badges can carry and certificates can print."""
+    with field_errors(requirement):
+        title, description = clean_line(title)[:120], clean_text(description)[:2000]
+    if not title:
+        raise BadInput({requirement: "Please give this a short title that says what it is."})
+    check_printable(**{requirement: f"{title} {description}"})
+    return title, description
+
+
+def add_file(
+    portal: Portal,
+    actor: Actor,
+    *,
+    submission_id: str,
+    requirement: str,
+    file_name: str,
+    stream: BinaryIO,
+    title: str,
+    description: str = "",
+) -> EvidenceItem:
+    """Add a file. The bytes are streamed to disk under their SHA-256 before the row is written.
+
+    Refuses types that are not taken, content that is not what the name says, empty files and those above the limit.
+    """
+    require(actor, Permission.SUBMISSION_WRITE)
+    title, description = _titled(requirement, title, description)
+    with reading(portal.database) as db:  # before a byte is kept
+        _check_room(db, actor, submission_id, requirement, "file")
+    kept = files.keep(portal.evidence_folder, stream)
+    kind = filetype.guess(kept.head)
+    problem = evidence.file_problem(
+        file_name, kept.size, kind.extension if kind else None, _looks_like_text(kept.head), portal.settings.evidence_limit_mb
+    )
+    if problem:
+        raise BadInput({requirement: problem})
+    item = EvidenceItem(
+        id=new_id(),
+        submission_id=submission_id,
+        requirement=requirement,
+        kind="file",
+        title=title,
+        description=description,
+        file_name=evidence.display_file_name(file_name),
+        sha256=kept.sha256,
+        media_type=evidence.MEDIA_TYPES[evidence.suffix_of(file_name)],
+        size=kept.size,
+    )
+    return _store_item(portal, actor, item)
+
+
+def _looks_like_text(head: bytes) -> bool:
+    """No zero bytes (save in UTF-16 with its mark), and decodable but for a character cut at the end."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\x00" in head:
+        return False
+    try:
+        head.decode()
+    except UnicodeDecodeError as problem:
+        return problem.start > len(head) - 4 or not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
+    return True
+
+
+def add_link(
+    portal: Portal, actor: Actor, *, submission_id: str, requirement: str, url: str, title: str, description: str = ""
+) -> EvidenceItem:
+    """Add a link; it is shown to the reviewer and never fetched by the portal."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with field_errors(requirement):
+        url = evidence.check_link(url)
+    title, description = _titled(requirement, title, description)
+    item = EvidenceItem(new_id(), submission_id, requirement, "link", title, description, url=url)
+    return _store_item(portal, actor, item)
+
+
+def add_text(
+    portal: Portal, actor: Actor, *, submission_id: str, requirement: str, text: str, title: str, description: str = ""
+) -> EvidenceItem:
+    """Add a written text. Refuses an empty one and one above 20,000 characters."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    title, description = _titled(requirement, title, description)
+    item = EvidenceItem(new_id(), submission_id, requirement, "text", title, description, text=_evidence_text(requirement, text))
+    return _store_item(portal, actor, item)
+
+
+def _evidence_text(requirement: str, text: str) -> str:
+    with field_errors(requirement):
+        text = clean_text(text)
+    if not text:
+        raise BadInput({requirement: "There is no text yet."})
+    if len(text) > evidence.TEXT_LIMIT:
+        raise BadInput({requirement: f"The text has {len(text):,} characters; the limit is {evidence.TEXT_LIMIT:,}. Please use a file."})
+    return text
+
+
+def _check_room(db: Database, actor: Actor, submission_id: str, requirement: str, kind: EvidenceKind) -> None:
+    _, program = _own_draft(db, actor, submission_id)
+    if requirement not in {row.key for row in program.evidence}:
+        raise RuleBroken("The program asks for no such evidence.")
+    evidence.check_room(program.requirement(requirement), kind, submissions.items(db, submission_id))
+
+
+def _store_item(portal: Portal, actor: Actor, item: EvidenceItem) -> EvidenceItem:
+    with writing(portal.database) as db:
+        _check_room(db, actor, item.submission_id, item.requirement, item.kind)
+        submissions.add_item(db, item)
+        _touch(db, portal, item.submission_id)
+        return item
+
+
+def _touch(db: Database, portal: Portal, submission_id: str) -> None:
+    """A changed item changes the draft: somebody who hands in an older view of it is told."""
+    draft = submissions.get(db, submission_id)
+    submissions.save_draft(db, draft.id, context=draft.context, self_ratings=draft.self_ratings, at=stamp(portal.now()))
+
+
+def change_item(portal: Portal, actor: Actor, *, item_id: str, title: str, description: str, url: str = "", text: str = "") -> None:
+    """Change the words of an item (or its link or text); the bytes of a file never change."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with writing(portal.database) as db:
+        item = submissions.item(db, item_id)
+        _own_draft(db, actor, item.submission_id)
+        title, description = _titled(item.requirement, title, description)
+        if item.kind == "link":
+            with field_errors(item.requirement):
+                url = evidence.check_link(url)
+        if item.kind == "text":
+            text = _evidence_text(item.requirement, text)
+        submissions.save_item(
+            db,
+            item_id,
+            title=title,
+            description=description,
+            url=url if item.kind == "link" else "",
+            text=text if item.kind == "text" else "",
+        )
+        _touch(db, portal, item.submission_id)
+
+
+def remove_item(portal: Portal, actor: Actor, *, item_id: str) -> None:
+    """Take an item out of one's own draft."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with writing(portal.database) as db:
+        item = submissions.item(db, item_id)
+        _own_draft(db, actor, item.submission_id)
+        submissions.remove_item(db, item_id)
+        _touch(db, portal, item.submission_id)
+
+
+def submit(portal: Portal, actor: Actor, *, submission_id: str, own_work: bool) -> None:
+    """Hand the draft in: it is locked with a digest over everything the reviewer will see.
+
+    Refuses, with every gap named at once, what lacks evidence, context or the own-work statement.
+    """
+    require(actor, Permission.SUBMISSION_WRITE)
+    with writing(portal.database) as db:
+        submission, program = _own_draft(db, actor, submission_id)
+        check_may_work(enrolments.get(db, submission.enrolment_id), actor.member_id)
+        items = submissions.items(db, submission_id)
+        check_may_submit(program, submission, items, own_work=own_work)
+        submissions.hand_in(db, submission, evidence_sha256=evidence_digest(submission, items), at=stamp(portal.now()))
+        record(db, portal, actor, Action.SUBMISSION_HANDED_IN, submission_id)
+
+
+def take_back(portal: Portal, actor: Actor, *, submission_id: str) -> None:
+    """Make a submission a draft again, until a reviewer has begun; it uses no attempt."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with writing(portal.database) as db:
+        submission = submissions.get(db, submission_id)
+        check_may_withdraw(submission, actor.member_id)
+        submissions.move(db, submission, "draft", at=stamp(portal.now()))
+        record(db, portal, actor, Action.SUBMISSION_TAKEN_BACK, submission_id)
+
+
+def open_evidence(portal: Portal, actor: Actor, *, item_id: str) -> tuple[EvidenceItem, Path]:
+    """An evidence file for its owner, or for a reviewer once it was handed in. Everybody else: *not found*."""
+    with reading(portal.database) as db:
+        item = submissions.item(db, item_id)
+        submission = submissions.get(db, item.submission_id)
+    is_owner = actor.id == submission.member_id
+    may_review = allowed(actor, Permission.SUBMISSION_REVIEW) and submission.state not in ("draft", "withdrawn")
+    if item.kind != "file" or not actor.signed_in or not (is_owner or may_review):
+        raise NotFound("There is no such evidence.")
+    return item, files.path_of(portal.evidence_folder, item.sha256)

@@ -1,0 +1,47 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.rules.awards import earned, how_it_was_earned, standing, valid_until
+from core.rules.completion import Completion
+from tests.builders import A_TUESDAY, a_performance_program, a_program_of_both, a_progress_program
+
+GOOD = dict.fromkeys(("C1", "C2", "C3", "C4"), 2)
+DONE = [Completion(activity=key, state="complete", source="facilitator", at=A_TUESDAY) for key in ("A1", "A2", "A3")]
+
+
+@pytest.mark.parametrize(
+    ("program", "completions", "ratings", "passes"),
+    [
+        (a_performance_program(), [], GOOD, True),
+        (a_performance_program(), DONE, None, False),
+        (a_performance_program(), [], GOOD | {"C1": 1}, False),
+        (a_progress_program(), DONE, None, True),
+        (a_progress_program(), DONE[:2], None, False),
+        (a_program_of_both(), DONE[:2], GOOD, True),
+        (a_program_of_both(), DONE[:1], GOOD, False),
+        (a_program_of_both(), DONE, None, False),
+    ],
+)
+def test_an_award_needs_the_whole_rule(program, completions, ratings, passes: bool) -> None:
+    assert earned(program, completions, ratings).passed is passes
+
+
+def test_validity_runs_to_the_end_of_its_last_day() -> None:
+    assert valid_until(a_performance_program(), A_TUESDAY) is None
+    assert valid_until(a_performance_program(validity="P1Y"), A_TUESDAY) == datetime(2027, 10, 6, 23, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "days_over", "today"),
+    [("active", -1, "valid"), ("active", 0, "valid"), ("active", 1, "expired"), ("revoked", -1, "revoked"), ("revoked", 1, "revoked"),
+     ("suspended", 1, "suspended"), ("superseded", -1, "superseded")],
+)  # fmt: skip
+def test_standing_is_derived_in_one_place(recorded, days_over: int, today: str) -> None:
+    assert standing(recorded, A_TUESDAY, A_TUESDAY + timedelta(days=days_over)) == today
+    assert standing("active", None, A_TUESDAY) == "valid"
+
+
+def test_how_it_was_earned_reads_as_a_sentence() -> None:
+    sentence = how_it_was_earned(a_program_of_both(), attempt=2, items=1, reviewers=1, completed=2)
+    assert sentence == ("Completed 2 of 3 activities. 1 piece of evidence judged on 4 published criteria by 1 reviewer (attempt 2).")
