@@ -113,7 +113,7 @@ def _verify(portal: Portal, given: Arguments) -> int:
     data = sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes()
     report = verify(portal, data=data)
     if given.json:
-        print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        print(json.dumps(report.summary(), ensure_ascii=False, indent=2))
     else:
         print(report.verdict)
         for check in report.checks:

@@ -12,7 +12,7 @@ from core.services import setup
 from core.services.setup import AssociationDetails
 from core.settings import Settings
 from core.storage import members
-from core.storage.database import writing
+from core.storage.database import reading, writing
 from tests.builders import A_TUESDAY, a_performance_program, a_person, a_program_of_both, a_progress_program
 
 PASSWORD = "a calm harbour at nine"
@@ -67,6 +67,15 @@ ASSOCIATION = AssociationDetails(
 
 def an_empty_portal(folder: Path, clock: Clock | None = None) -> Portal:
     return Portal(Settings(data_folder=folder / "data"), clock or Clock())
+
+
+def the_cast_in(data_folder: Path) -> Cast:
+    """The cast of a portal that was set up before."""
+    clock = Clock()
+    portal = Portal(Settings(data_folder=data_folder), clock)
+    with reading(portal.database) as db:
+        everybody = {person.display_name.split()[0].lower(): Actor.of(person) for person in members.everybody(db)}
+    return Cast(portal, clock, everybody)
 
 
 def a_cast(folder: Path) -> Cast:

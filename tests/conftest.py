@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,17 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 
-@pytest.fixture
-def cast(tmp_path: Path) -> Cast:
-    """A fresh portal with the whole cast, in a folder of its own."""
+@pytest.fixture(scope="session")
+def a_set_up_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One portal with the whole cast, made once: hashing passwords is slow on purpose."""
     from tests.cast import a_cast
 
-    return a_cast(tmp_path)
+    return a_cast(tmp_path_factory.mktemp("cast")).portal.folder
+
+
+@pytest.fixture
+def cast(a_set_up_folder: Path, tmp_path: Path) -> Cast:
+    """A portal with the whole cast, in a folder of its own."""
+    from tests.cast import the_cast_in
+
+    return the_cast_in(Path(shutil.copytree(a_set_up_folder, tmp_path / "data")))

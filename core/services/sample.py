@@ -47,7 +47,7 @@ class _Stage:
     people: dict[str, Actor] = field(default_factory=dict)
 
     def enrolment_of(self, step: Step) -> learning.Participation:
-        found = learning.current(self.portal, self.people[step.get("for", step["who"])], step["program"])
+        found = learning.current(self.portal, self.people[str(step.get("for") or step["who"])], step["program"])
         if found is None:
             raise RuleBroken(f"The story has {step['who']} work on {step['program']} without having started it.")
         return found

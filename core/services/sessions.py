@@ -93,7 +93,7 @@ def _wait(db: Database, kind: str, key: str, portal: Portal) -> int:
     beyond = tries.count - FREE_TRIES[kind]
     if beyond < 0 or tries.last_at is None:
         return 0
-    pause = min(2 ** min(beyond + 1, 16), LONGEST_WAIT)
+    pause = min(2 << min(beyond, 16), LONGEST_WAIT)
     return max(0, pause - int((now - moment(tries.last_at)).total_seconds()))
 
 

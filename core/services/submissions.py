@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-import filetype
+import filetype  # type: ignore[import-untyped]
 from sqlite_utils import Database
 
 from core.errors import BadInput, NotFound, RuleBroken

@@ -114,3 +114,9 @@ def taken_indexes(db: Database) -> set[int]:
 
 def indexes_in_state(db: Database, state: RecordedState) -> set[int]:
     return {row["status_index"] for row in rows(db, "SELECT status_index FROM awards WHERE state = :state", state=state)}
+
+
+def state_at_index(db: Database, index: int) -> RecordedState | None:
+    """The state of the award at this place in the status list; ``None`` where there is none."""
+    row = one(db, "SELECT state FROM awards WHERE status_index = :index_", index_=index)
+    return row["state"] if row else None

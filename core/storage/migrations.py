@@ -133,10 +133,6 @@ def m003_programs(db: Database) -> None:
         CREATE VIRTUAL TABLE program_words USING fts5(
             title, outcome, words, content='program_versions', content_rowid='rowid', tokenize='porter unicode61 remove_diacritics 2'
         );
-
-        CREATE TRIGGER program_words_added AFTER INSERT ON program_versions
-        BEGIN
-            INSERT INTO program_words(rowid, title, outcome, words) VALUES (NEW.rowid, NEW.title, NEW.outcome, NEW.words); END;
         """,
     )
 

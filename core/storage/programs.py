@@ -80,6 +80,12 @@ def add_published(db: Database, version_id: str, program: ProgramVersion, *, by:
         by=by,
         at=at,
     )
+    # not a trigger: with untrusted schemas (trusted_schema=OFF) SQLite refuses virtual tables in triggers
+    change(
+        db,
+        "INSERT INTO program_words (rowid, title, outcome, words) SELECT rowid, title, outcome, words FROM program_versions WHERE id = :id",
+        id=version_id,
+    )
 
 
 def _searchable(program: ProgramVersion) -> str:
