@@ -134,7 +134,7 @@ def _programs_publish(portal: Portal, given: Arguments) -> int:
 
 def _doctor(portal: Portal, given: Arguments) -> int:
     """Look the portal over: database, keys, audit log, evidence. Exit code 1 when something is wrong."""
-    from core.services.health import examine
+    from core.services.doctor import examine
 
     findings = examine(portal)
     for finding in findings:

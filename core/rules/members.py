@@ -54,15 +54,20 @@ def check_password(password: str) -> str:
 Email = Annotated[str, AfterValidator(check_email)]
 
 
-class MemberDetails(BaseModel):
-    """What is typed about a person; ``name_on_badge`` is what credentials say."""
+class Names(BaseModel):
+    """How a person is called: ``display_name`` in the portal, ``name_on_badge`` in credentials."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    email: Email
     display_name: Annotated[Line, Field(max_length=120)]
     name_on_badge: Annotated[Line, Field(max_length=120)]
     job_title: OptionalLine = ""
+
+
+class MemberDetails(Names):
+    """What is typed about a new person."""
+
+    email: Email
     roles: frozenset[Role] = frozenset({Role.MEMBER})
 
 

@@ -8,11 +8,10 @@ from sqlite_utils import Database
 from core.errors import BadInput, NotFound, RuleBroken
 from core.portal import Portal, new_id, new_token
 from core.rules.audit_actions import Action
-from core.rules.members import Actor, Member, MemberDetails, Role, check_password
+from core.rules.members import Actor, Member, MemberDetails, Names, Role, check_password
 from core.rules.permissions import Permission, require
-from core.rules.texts import OptionalLine
 from core.rules.times import stamp
-from core.services.fields import field_errors
+from core.services.fields import field_errors, parsed
 from core.services.passwords import hash_password, password_matches
 from core.services.printing import check_printable
 from core.services.recording import record
@@ -103,12 +102,13 @@ def change_password(portal: Portal, actor: Actor, *, current: str, new: str) -> 
         record(db, portal, actor, Action.MEMBER_PASSWORD_CHANGED, actor.member_id)
 
 
-def change_names(portal: Portal, actor: Actor, *, display_name: str, name_on_badge: str, job_title: OptionalLine) -> None:
+def change_names(portal: Portal, actor: Actor, *, display_name: str, name_on_badge: str, job_title: str) -> None:
     """Change one's own names. Badges that were issued keep the name of their day."""
     require(actor, Permission.PROFILE_EDIT)
-    check_printable(name_on_badge=name_on_badge)
+    names = parsed(Names, display_name=display_name, name_on_badge=name_on_badge, job_title=job_title)
+    check_printable(name_on_badge=names.name_on_badge)
     with writing(portal.database) as db:
-        members.save_names(db, actor.member_id, display_name=display_name, name_on_badge=name_on_badge, job_title=job_title)
+        members.save_names(db, actor.member_id, names)
         record(db, portal, actor, Action.MEMBER_CHANGED, actor.member_id)
 
 

@@ -1,7 +1,9 @@
 """Programs: publishing a version. Published versions never change; a new one supersedes the old."""
 
 import tomllib
+from typing import Any
 
+import tomli_w
 from pydantic import ValidationError
 
 from core.errors import BadInput, RuleBroken
@@ -27,6 +29,18 @@ def read_program(text: str) -> ProgramVersion:
     except ValidationError as problem:
         places = {" › ".join(str(part) for part in error["loc"]) or "program": sentence_of(error) for error in problem.errors()}
         raise BadInput({place: f"{place}: {sentence}" for place, sentence in places.items()}) from problem
+
+
+def write_program(program: ProgramVersion) -> str:
+    """The TOML file of a program version, to start a new one from; ``read_program`` gives the same version back."""
+    return tomli_w.dumps(_without_blanks(program.model_dump(mode="json")), multiline_strings=True)
+
+
+def _without_blanks(value: Any) -> Any:
+    """Without what was left out or empty: TOML knows no null, and people should not read what says nothing."""
+    if isinstance(value, dict):
+        return {key: _without_blanks(item) for key, item in value.items() if item not in (None, "", [])}
+    return [_without_blanks(item) for item in value] if isinstance(value, list) else value
 
 
 def publish(portal: Portal, actor: Actor, *, program: ProgramVersion) -> str:

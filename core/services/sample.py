@@ -90,14 +90,19 @@ def load(portal: Portal, *, password: str) -> list[Member]:
     publisher = stage.people[history["programs_published_by"]]
     for path in sorted((FOLDER / "programs").glob("*.toml")):
         programs.publish(stage.portal, publisher, program=programs.read_program(path.read_text(encoding="utf-8")))
-    for step in _steps():
-        _play(stage, step)
+    for number, step in enumerate(_steps()):
+        _play(stage, number, step)
     with reading(portal.database) as db:
         return [members.get(db, actor.member_id) for actor in stage.people.values()]
 
 
 def _days_before(today: datetime, days: float) -> datetime:
     return (today - timedelta(days=days)).replace(microsecond=0)
+
+
+def _hour_of_day(day: datetime, number: int) -> datetime:
+    """Some time between 8 and 18 o'clock, the same for the same step: nobody works at one minute of the day only."""
+    return day.replace(hour=8 + number * 7 % 10, minute=number * 37 % 60, second=0)
 
 
 def _bring_people(stage: _Stage, password: str) -> None:
@@ -117,8 +122,9 @@ def _steps() -> list[Step]:
     return sorted(steps, key=lambda step: -step["days_ago"])
 
 
-def _play(stage: _Stage, step: Step) -> None:
-    stage.clock.time = max(_days_before(stage.today, step["days_ago"]), stage.clock.time + timedelta(minutes=1))
+def _play(stage: _Stage, number: int, step: Step) -> None:
+    planned = _hour_of_day(_days_before(stage.today, step["days_ago"]), number)
+    stage.clock.time = min(max(planned, stage.clock.time + timedelta(minutes=1)), stage.today)
     _ACTS[step["does"]](stage, stage.people[step["who"]], step)
 
 

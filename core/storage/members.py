@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from core.errors import NotFound
-from core.rules.members import Member, MemberDetails, Role
+from core.rules.members import Member, MemberDetails, Names, Role
 from core.storage.database import Row, change, one, rows
 
 _SELECT = """
@@ -60,14 +60,12 @@ def set_roles(db: Database, member_id: str, roles: frozenset[Role]) -> None:
         change(db, "INSERT INTO member_roles (member_id, role) VALUES (:id, :role)", id=member_id, role=role.value)
 
 
-def save_names(db: Database, member_id: str, *, display_name: str, name_on_badge: str, job_title: str) -> None:
+def save_names(db: Database, member_id: str, names: Names) -> None:
     change(
         db,
         "UPDATE members SET display_name = :display_name, name_on_badge = :name_on_badge, job_title = :job_title WHERE id = :id",
         id=member_id,
-        display_name=display_name,
-        name_on_badge=name_on_badge,
-        job_title=job_title,
+        **names.model_dump(),
     )
 
 

@@ -129,3 +129,8 @@ def save_item(db: Database, item_id: str, *, title: str, description: str, url: 
 
 def remove_item(db: Database, item_id: str) -> None:
     change(db, "DELETE FROM evidence_items WHERE id = :id", id=item_id)
+
+
+def every_digest(db: Database) -> set[str]:
+    """The digests of all evidence files that some submission names."""
+    return {row["sha256"] for row in rows(db, "SELECT DISTINCT sha256 FROM evidence_items WHERE kind = 'file'")}

@@ -28,7 +28,12 @@ def fill_draft(cast: Cast, member: Actor, enrolment_id: str) -> str:
 
 
 def add_script(cast: Cast, member: Actor, draft_id: str, **changes: Any) -> None:
-    words = {"requirement": "E1", "file_name": "message.txt", "stream": io.BytesIO(b"Water is off until ten.\n"), "title": "The first message"}
+    words = {
+        "requirement": "E1",
+        "file_name": "message.txt",
+        "stream": io.BytesIO(b"Water is off until ten.\n"),
+        "title": "The first message",
+    }
     submissions.add_file(cast.portal, member, submission_id=draft_id, **(words | changes))
 
 

@@ -7,7 +7,8 @@ from core.errors import BadInput, Conflict, NotAllowed, NotFound, PortalError, R
 from core.queries import learning, review_queue
 from core.rules.members import Role
 from core.services import members, reviews
-from core.storage import awards, members as stored_members
+from core.storage import awards
+from core.storage import members as stored_members
 from core.storage import reviews as stored
 from core.storage.database import reading, rows, writing
 from tests.cast import Cast

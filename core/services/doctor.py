@@ -1,0 +1,109 @@
+"""Looks the portal over: what is wrong, and what to do about it. For the command line and the administrator."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.badges import did, keys
+from core.errors import PortalError
+from core.portal import Portal
+from core.services import health
+from core.services.verification import verify
+from core.storage import association, audit_log, awards, files, programs
+from core.storage import submissions as stored
+from core.storage.database import reading
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at; ``sentence`` says how it is, and what to do where it is not well."""
+
+    id: str
+    ok: bool
+    sentence: str
+
+
+def examine(portal: Portal) -> list[Finding]:
+    """Every check, whatever the others found. Reads everything: not for request paths."""
+    return [_looked_at(name, check, portal) for name, check in _CHECKS.items()]
+
+
+def _looked_at(name: str, check: Callable[[Portal], tuple[bool, str]], portal: Portal) -> Finding:
+    try:
+        return Finding(name, *check(portal))
+    except PortalError as problem:
+        return Finding(name, False, problem.message)
+
+
+def _database(portal: Portal) -> tuple[bool, str]:
+    found = health.check(portal)
+    return found.ok, found.detail
+
+
+def _set_up(portal: Portal) -> tuple[bool, str]:
+    with reading(portal.database) as db:
+        if not association.is_set_up(db):
+            return False, "There is no association yet. Open the portal or run: python -m core setup"
+        return True, f"This is the portal of {association.get(db).name}."
+
+
+def _keys(portal: Portal) -> tuple[bool, str]:
+    key = keys.active(portal.keys_folder)
+    return True, f"Badges are signed as {did.issuer_did(portal.base_url, key)}."
+
+
+def _address(portal: Portal) -> tuple[bool, str]:
+    if did.is_public(portal.base_url):
+        return True, f"Badges name the address {portal.base_url}."
+    return True, f"Badges name {portal.base_url}, which only this machine or network can open. Set PROOFMARK_URL before real use."
+
+
+def _audit_log(portal: Portal) -> tuple[bool, str]:
+    with reading(portal.database) as db:
+        broken = audit_log.first_broken(db)
+    return broken is None, "The audit log is unbroken." if broken is None else f"The audit log was changed at entry {broken}."
+
+
+def _programs(portal: Portal) -> tuple[bool, str]:
+    with reading(portal.database) as db:
+        count = len(programs.every_version(db))  # refuses a version that differs from its digest
+    return True, f"{count} program versions are as they were published."
+
+
+def _evidence(portal: Portal) -> tuple[bool, str]:
+    with reading(portal.database) as db:
+        digests = stored.every_digest(db)
+    bad = [digest for digest in sorted(digests) if not _is_whole(portal.evidence_folder, digest)]
+    if bad:
+        return False, f"{len(bad)} evidence files are missing or damaged, the first is {bad[0]}. Restore them from a backup."
+    return True, f"{len(digests)} evidence files are whole."
+
+
+def _is_whole(folder: Path, digest: str) -> bool:
+    try:
+        with files.path_of(folder, digest).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == digest
+    except (PortalError, OSError):
+        return False
+
+
+def _badges(portal: Portal) -> tuple[bool, str]:
+    with reading(portal.database) as db:
+        every = awards.everything(db)
+    bad = [award.token for award in every if verify(portal, data=award.credential.encode()).verdict in ("invalid", "indeterminate")]
+    if bad:
+        return False, f"{len(bad)} stored badges do not verify, the first is {portal.base_url}/b/{bad[0]}."
+    return True, f"{len(every)} stored badges verify."
+
+
+_CHECKS: dict[str, Callable[[Portal], tuple[bool, str]]] = {
+    "database": _database,
+    "set-up": _set_up,
+    "keys": _keys,
+    "address": _address,
+    "audit log": _audit_log,
+    "programs": _programs,
+    "evidence": _evidence,
+    "badges": _badges,
+}

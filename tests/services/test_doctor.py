@@ -1,0 +1,36 @@
+import sqlite3
+
+from core.services.doctor import examine
+from tests.cast import Cast
+from tests.services.steps import a_submission, decide
+
+
+def findings(cast: Cast) -> dict[str, bool]:
+    return {finding.id: finding.ok for finding in examine(cast.portal)}
+
+
+def test_a_healthy_portal(cast: Cast) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.ada))
+    assert set(findings(cast).values()) == {True}
+
+
+def test_a_damaged_evidence_file_is_named(cast: Cast) -> None:
+    a_submission(cast, cast.ada)
+    (kept,) = [path for path in cast.portal.evidence_folder.rglob("*") if path.is_file()]
+    kept.write_bytes(b"something else")
+    assert not findings(cast)["evidence"]
+
+
+def test_a_changed_document_a_changed_program_and_a_lost_key_are_found(cast: Cast) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.ada))
+    with sqlite3.connect(cast.portal.database) as raw:
+        for trigger in ("signed_documents_never_change", "published_versions_never_change"):
+            raw.execute(f"DROP TRIGGER {trigger}")
+        raw.execute("UPDATE awards SET credential = replace(credential, 'Ada', 'Eva')")
+        raw.execute("UPDATE program_versions SET content = replace(content, 'Brief', 'Shout') WHERE code = 'COM-101'")
+    raw.close()
+    found = findings(cast)
+    assert (found["badges"], found["programs"]) == (False, False)
+    for key in cast.portal.keys_folder.iterdir():
+        key.unlink()
+    assert not findings(cast)["keys"]

@@ -1,0 +1,88 @@
+"""The sample association, loaded once for this file: everything in it came about through the real services."""
+
+
+import pytest
+
+from core.errors import RuleBroken
+from core.portal import Portal
+from core.queries import analytics, catalogue, learning, review_queue
+from core.queries.badges import all_awards, public_badge
+from core.rules.awards import standing
+from core.rules.members import Actor, Member, Role
+from core.rules.times import moment
+from core.services import doctor, sample
+from core.settings import Settings
+from core.storage.database import reading, rows
+from tests.cast import PASSWORD, Clock
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Portal, list[Member]]:
+    portal = Portal(Settings(data_folder=tmp_path_factory.mktemp("sample") / "data"), Clock())
+    return portal, sample.set_up_sample(portal, password=PASSWORD)
+
+
+def test_it_is_a_whole_association(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, people = loaded
+    assert sum(Role.REVIEWER in person.roles for person in people) >= 2
+    assert len(people) >= 14
+    cards = catalogue.search(portal, catalogue.CatalogueFilter())
+    assert len(cards) >= 6
+    assert {card.program.benchmark for card in cards} == {"progress", "performance", "both"}
+
+
+def test_submissions_are_in_every_state(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    with reading(portal.database) as db:
+        states = {row["state"] for row in rows(db, "SELECT DISTINCT state FROM submissions")}
+        outcomes = {row["outcome"] for row in rows(db, "SELECT DISTINCT outcome FROM decisions")}
+        enrolments = {row["state"] for row in rows(db, "SELECT DISTINCT state FROM enrolments")}
+    assert states >= {"draft", "submitted", "in_review", "decided"}
+    assert outcomes == {"approved", "returned", "not_yet_demonstrated"}
+    assert enrolments == {"active", "in_progress", "completed", "withdrawn", "on_hold"}
+
+
+def test_badges_of_both_benchmarks_and_an_expired_one(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    badges = [badge for row in all_awards(portal, Actor.system()) if (badge := public_badge(portal, row.token))]
+    assert {badge.view.benchmark for badge in badges} == {"progress", "performance", "both"}
+    assert {badge.standing for badge in badges} >= {"valid", "expired"}
+    assert any(not badge.view.holder_name.isascii() for badge in badges)
+
+
+def test_reviewers_have_work_and_the_new_member_has_none(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, people = loaded
+    reviewer = next(person for person in people if Role.REVIEWER in person.roles)
+    nils = next(person for person in people if person.email.startswith("nils@"))
+    assert len(review_queue.waiting(portal, Actor.of(reviewer))) >= 2
+    assert learning.participations(portal, Actor.of(nils)) == []
+
+
+def test_the_first_numbers_have_something_to_show(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    assert len(analytics.decision_times(portal, Actor.system())) >= 20
+    assert any(rate.passed < rate.decided for rate in analytics.first_attempt_pass_rates(portal, Actor.system()))
+
+
+def test_the_doctor_finds_nothing(loaded: tuple[Portal, list[Member]]) -> None:
+    assert [finding for finding in doctor.examine(loaded[0]) if not finding.ok] == []
+
+
+def test_nothing_happens_after_today_or_at_one_hour_of_the_day(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    with reading(portal.database) as db:
+        times = [moment(row["at"]) for row in rows(db, "SELECT at FROM audit_log ORDER BY id")]
+    assert times == sorted(times) and times[-1] <= portal.now()
+    assert len({time.hour for time in times}) > 5
+
+
+def test_it_is_loaded_into_an_empty_portal_only(loaded: tuple[Portal, list[Member]]) -> None:
+    with pytest.raises(RuleBroken, match="empty data folder"):
+        sample.load(loaded[0], password=PASSWORD)
+
+
+def test_states_of_today(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    for row in all_awards(portal, Actor.system()):
+        ends = moment(row.valid_until) if row.valid_until else None
+        assert standing(row.state, ends, portal.now()) == public_badge(portal, row.token).standing  # type: ignore[arg-type,union-attr]
