@@ -14,7 +14,7 @@ Document = dict[str, Any]
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
-MAX_CONTAINERS = 3_000
+MAX_CONTAINERS = 1_500
 
 
 def parse(text: str) -> Document:

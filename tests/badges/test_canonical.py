@@ -1,5 +1,6 @@
 """The canonical form: complete, agreed between two programs, and never a way to keep the portal busy."""
 
+import contextlib
 import copy
 import time
 from collections.abc import Callable
@@ -63,6 +64,11 @@ def test_two_programs_agree_on_any_text_that_the_portal_takes(line: str, name: s
     [
         lambda d: d["issuer"].update(colour="blue"),
         lambda d: d["issuer"]["type"].append("Club"),
+        lambda d: d["issuer"]["type"].append("A club"),
+        lambda d: d["issuer"].update({"fav}ourite": "blue"}),
+        lambda d: d["issuer"].update({"": "blue"}),
+        lambda d: d["issuer"].update({"two words": "blue"}),
+        lambda d: d["credentialSubject"]["achievement"]["creator"].update({"na}e": "Eve"}),
         lambda d: d["evidence"][0].update(hash="ab"),
         lambda d: d["credentialSubject"]["achievement"].update(level="1"),
         lambda d: d["credentialSubject"]["result"][0].update({"https://example.org/x": "y"}),
@@ -103,6 +109,23 @@ def test_programs_that_disagree_stop_the_issue(monkeypatch: pytest.MonkeyPatch) 
     """pyld 3.3 leaves control characters as they are, where RDFC-1.0 escapes them: a real disagreement."""
     with pytest.raises(DocumentProblem, match="differently"):
         agreed(with_change(lambda d: d.update(name="a\x01b")))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d["issuer"].update(type=["Profile"] * 20_000),
+        lambda d: d.update({"@context": [CREDENTIAL_CONTEXTS[0], *[CREDENTIAL_CONTEXTS[1]] * 3_000]}),
+        lambda d: d.update(evidence=[{"type": ["Evidence", "Profile", "Achievement"], "name": str(n)} for n in range(700)]),
+        lambda d: d["credentialSubject"]["achievement"].update(tag=[str(n) for n in range(30_000)]),
+    ],
+)
+def test_no_document_within_the_limits_takes_long(change: Callable[[Document], Any]) -> None:
+    document = with_change(change)
+    started = time.perf_counter()
+    with contextlib.suppress(NotCheckable):
+        canonical(document)
+    assert time.perf_counter() - started < 3
 
 
 def poison(parents: int, children: int) -> Document:
