@@ -29,7 +29,8 @@ class ProgramCard:
 
 def _match_expression(words: str) -> str:
     """A full-text query in which the visitor's words are words and nothing else; the last one may be unfinished."""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words.split()[:12]]
+    visible = "".join(character if character.isprintable() else " " for character in words)  # a zero would end the query
+    quoted = ['"' + word.replace('"', '""') + '"' for word in visible.split()[:12]]
     return " ".join(quoted) + "*" if quoted else ""
 
 

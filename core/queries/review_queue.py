@@ -1,7 +1,10 @@
 """What reviewers see: the queue, and one submission with all there is to judge. No member's name: reviewing is blind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from sqlite_utils import Database
 
 from core.errors import NotFound
 from core.portal import Portal
@@ -9,7 +12,7 @@ from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
-from core.rules.reviews import Decision, Review, due_on
+from core.rules.reviews import Decision, Outcome, Review, due_on
 from core.rules.submissions import Submission
 from core.rules.times import moment
 from core.storage import members, programs, reviews, submissions
@@ -59,11 +62,18 @@ def waiting(portal: Portal, actor: Actor) -> list[QueueRow]:
 
 
 @dataclass(frozen=True)
-class ReviewDesk:
-    """Everything that lies on the desk. ``mine`` is ``None`` before the review was begun; ``others`` are readers' names.
+class Told:
+    """What the member was told about an earlier attempt. The levels stay out: the next reader judges afresh."""
 
-    ``earlier`` are the decisions on earlier attempts: their reasons, without the levels that were given.
-    """
+    attempt: int
+    outcome: Outcome
+    reasons: dict[str, str]
+    feedback: str
+
+
+@dataclass(frozen=True)
+class ReviewDesk:
+    """Everything that lies on the desk. ``mine`` is ``None`` before the review was begun; ``others`` are readers' names."""
 
     submission: Submission
     label: str
@@ -74,6 +84,7 @@ class ReviewDesk:
     others: tuple[str, ...]
     decision: Decision | None
     decided_by: str
+    earlier: tuple[Told, ...]
 
 
 def desk(portal: Portal, actor: Actor, submission_id: str) -> ReviewDesk:
@@ -98,7 +109,15 @@ def desk(portal: Portal, actor: Actor, submission_id: str) -> ReviewDesk:
             ),
             decision=decision,
             decided_by=members.get(db, decision.decided_by).display_name if decision else "",
+            earlier=tuple(_told_before(db, submission)),
         )
+
+
+def _told_before(db: Database, submission: Submission) -> Iterator[Told]:
+    for attempt in submissions.of_enrolment(db, submission.enrolment_id):
+        decision = reviews.decision_on(db, attempt.id) if attempt.attempt < submission.attempt else None
+        if decision:
+            yield Told(attempt.attempt, decision.outcome, decision.reasons, decision.feedback)
 
 
 @dataclass(frozen=True)

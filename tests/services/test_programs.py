@@ -1,9 +1,13 @@
 import tomllib
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from core.queries import catalogue, learning
+from core.rules.texts import filled_line
 from core.services import enrolments, programs
 from core.settings import ROOT
 from tests.builders import a_performance_program
@@ -61,3 +65,22 @@ def test_only_designers_and_administrators_publish(cast: Cast, who: str) -> None
 def test_an_unknown_program_is_not_found(cast: Cast) -> None:
     with pytest.raises(NotFound):
         catalogue.program(cast.portal, "XXX-1")
+
+
+def _is_taken(text: str) -> bool:
+    try:
+        return bool(filled_line(text))
+    except ValueError:
+        return False
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "sample" / "programs").glob("*.toml")), ids=lambda path: path.stem)
+def test_a_written_program_file_reads_back_as_the_same_version(path: Path) -> None:
+    program = programs.read_program(path.read_text(encoding="utf-8"))
+    assert programs.read_program(programs.write_program(program)) == program
+
+
+@given(st.text(min_size=1).filter(_is_taken), st.sampled_from(["outcome", "description", "peer_step"]))
+def test_whatever_a_text_holds_it_survives_the_file(text: str, field: str) -> None:
+    program = a_performance_program(**{field: text})
+    assert programs.read_program(programs.write_program(program)) == program
