@@ -1,0 +1,147 @@
+import logging
+from functools import lru_cache
+from io import BytesIO
+
+import pytest
+import segno
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
+
+from core.badges.documents import to_text
+from core.badges.extraction import extract
+from core.badges.formats.pdf_certificate import certificate, render
+from core.badges.view import EvidenceView
+from core.errors import DocumentProblem
+from tests.badges.facts import Office, some_facts
+from tests.badges.views import NAMES, a_view, criteria, evidence
+
+DOCUMENT = '{"name": "Zoë 王", "proof": [1]}\n'
+
+
+def reader(data: bytes) -> PdfReader:
+    return PdfReader(BytesIO(data), strict=True)
+
+
+def words(data: bytes) -> str:
+    """The text of all pages; the reader leaves half of each two-byte code of the Han font in it as NUL."""
+    text = " ".join(page.extract_text() for page in reader(data).pages)
+    return " ".join(text.replace("\0", "").split())
+
+
+@lru_cache(maxsize=1)
+def plain() -> bytes:
+    return certificate(a_view(), DOCUMENT)
+
+
+def test_the_page_says_what_was_signed() -> None:
+    text = words(plain())
+    for said in (
+        "Northshore AFP", "José Ñuñez", "has demonstrated", "Present with Confidence", "so that a board can decide",
+        "Performance-based: work was judged against a published rubric by trained reviewers.", "Judged by two reviewers.",
+        "Criterion 4", "Reached: Exemplary", "Required: Proficient. Reaches point 4 in time.", "Item 2", "Shows point 2.", "ab" * 32,
+        "14 April 2026", "14 April 2028", "COM-101, version 1.2", "IE", "https://badges.northshore.example/b/Zk3v9QmT0xN7pRbL2sWcYg",
+        "page 1 of 1",
+    ):  # fmt: skip
+        assert said in text, said
+
+
+def test_a_progress_badge_says_completed_and_that_nothing_was_judged() -> None:
+    text = words(certificate(a_view(benchmark="progress", criteria=(), valid_until=None), DOCUMENT))
+    assert "has completed" in text and "no performance was assessed" in text and "no end date" in text
+    assert "demonstrated" not in text and "rubric" not in text
+
+
+def test_the_signed_document_is_inside_byte_for_byte() -> None:
+    (attached,) = reader(plain()).attachment_list
+    assert attached.name == "credential.json"
+    assert attached.content == DOCUMENT.encode()
+    assert (attached.subtype, attached.associated_file_relationship) == ("/application/vc+ld+json", "/Data")
+    assert extract(plain()) == DOCUMENT
+
+
+def test_the_same_badge_gives_the_same_bytes() -> None:
+    assert certificate(a_view(), DOCUMENT) == plain()
+
+
+def test_the_file_says_what_it_is() -> None:
+    document = reader(plain())
+    assert document.metadata is not None
+    assert document.metadata.title == "Present with Confidence – José Ñuñez"
+    assert document.metadata.author == "Northshore AFP"
+    assert document.metadata.creation_date == a_view().awarded_at
+    assert document.root_object["/Lang"] == "en"
+
+
+@lru_cache(maxsize=1)
+def with_all_names() -> bytes:
+    holder = "Amara محمد Okafor"
+    return certificate(a_view(holder_name=holder, evidence=(EvidenceView("Names", "text", "\n".join(NAMES), "", ""),)), DOCUMENT)
+
+
+def test_all_fonts_are_embedded_and_cut_to_what_is_printed() -> None:
+    fonts = [font.get_object() for page in reader(with_all_names()).pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert len(fonts) > 8
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        program = (descriptor.get("/FontFile2") or descriptor.get("/FontFile3")).get_object()
+        assert isinstance(program, StreamObject)
+        assert len(program.get_data()) < 40_000
+        assert "+" in font["/BaseFont"]
+
+
+def test_no_printed_character_is_missing_from_its_font(caplog: pytest.LogCaptureFixture) -> None:
+    with_all_names.cache_clear()
+    with_all_names()
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if ord(max(name)) < 0x590 or min(name) > "\u2e80"])
+def test_names_without_joined_letters_can_be_copied_out_again(name: str) -> None:
+    assert name in words(with_all_names())
+
+
+def test_markup_is_printed_as_it_was_typed() -> None:
+    typed = '<img src="/etc/passwd"/> <b>Bob</b> & **Co** {nb}'
+    assert typed in words(certificate(a_view(how=typed), DOCUMENT))
+
+
+def test_what_no_font_has_is_spelled_out() -> None:
+    item = EvidenceView("A party", "text", "We 🎉 a lot", "", "")
+    assert "We [party popper] a lot" in words(certificate(a_view(evidence=(item,)), DOCUMENT))
+
+
+def test_much_is_continued_on_further_pages_and_nothing_is_lost() -> None:
+    data = certificate(a_view(criteria=criteria(20), evidence=evidence(20)), DOCUMENT)
+    text = words(data)
+    assert len(reader(data).pages) == 3
+    assert all(f"Reaches point {n} in time." in text and f"Shows point {n}." in text for n in range(1, 21))
+    assert "page 3 of 3" in text and "José Ñuñez (continued)" in text
+
+
+def test_one_endless_narrative_flows_over_pages() -> None:
+    story = " ".join(f"word{n}" for n in range(1200))
+    text = words(certificate(a_view(evidence=(EvidenceView("Story", "text", story, "", ""),)), DOCUMENT))
+    assert all(f"word{n} " in text for n in range(0, 1199, 131))
+
+
+def test_the_code_on_the_page_is_the_address_of_the_badge() -> None:
+    content = reader(plain()).pages[0].get_contents()
+    assert content is not None
+    dark = sum(map(sum, segno.make(a_view().url, error="m", micro=False).matrix))
+    assert content.get_data().count(b" re f") == dark
+    (link,) = reader(plain()).pages[0]["/Annots"]  # type: ignore[misc]
+    assert link.get_object()["/A"]["/URI"] == a_view().url
+
+
+@pytest.mark.parametrize("benchmark", ["performance", "progress", "both"])
+def test_a_signed_badge_becomes_a_certificate_that_verifies(office: Office, benchmark: str) -> None:
+    text = to_text(office.issue(some_facts(benchmark)))
+    data = render(text)
+    assert extract(data) == text
+    assert office.verify(data).verdict == "valid"
+    assert "王小明" in words(data)
+
+
+def test_a_document_of_another_make_is_refused() -> None:
+    with pytest.raises(DocumentProblem):
+        render('{"type": "VerifiableCredential"}')
