@@ -88,6 +88,13 @@ def _line(title: str, statement: Completion | None, done: bool, binding: bool) -
     return TraceLine(text=f"{title}: {'completed' if done else 'not completed'}{source}", holds=done if binding or done else None)
 
 
+def needed_in_words(rule: CompletionRule) -> str:
+    """How much the rule asks for: *4 activities*, or *2 of 3 activities*."""
+    total = len(rule.of)
+    count = f"{rule.k} of {total}" if isinstance(rule, KOf) else str(total)
+    return f"{count} activit{'y' if total == 1 else 'ies'}"
+
+
 def fraction(rule: CompletionRule, activities: Iterable[Activity], completions: Iterable[Completion]) -> float:
     """Share done, 0 to 1, by minutes (by count where no minutes are given); for a progress ring, never for a decision."""
     by_key = {activity.key: activity for activity in activities}

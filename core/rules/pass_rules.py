@@ -64,6 +64,36 @@ class RuleResult(BaseModel):
         return self.verdict == "pass"
 
 
+def rule_in_words(rule: PassRule, rubric: Rubric) -> tuple[str, ...]:
+    """The rule as sentences for the people who are judged by it; nothing that decides is left out."""
+    count = len(rubric.criteria)
+    match rule:
+        case AllAtLevel():
+            return (f"All {count} criteria reach the marked level." if count > 1 else "The criterion reaches the marked level.",)
+        case Weighted():
+            return _share_sentence(rule.needed_bp), "A strong criterion can make up for a weak one."
+        case CompensatoryMinima():
+            return (_share_sentence(rule.needed_bp), *_floor_sentences(rubric))
+        case KOfN():
+            return (f"At least {rule.k} of the {count} criteria reach the marked level.", *_floor_sentences(rubric))
+
+
+def _share_sentence(needed_bp: int) -> str:
+    return f"The levels reached, with the weights of their criteria, add up to at least {needed_bp / 100:g} % of the whole."
+
+
+def _floor_sentences(rubric: Rubric) -> list[str]:
+    """What the floors ask: critical criteria their threshold, the others their minimum (where that is above the lowest level)."""
+    critical = [row for row in rubric.criteria if row.critical]
+    floors = {row.minimum for row in rubric.criteria if not row.critical and row.minimum > 0}
+    sentences = [f"“{row.title}” reaches the marked level in any case." for row in critical]
+    if len(floors) == 1 and all(row.minimum > 0 for row in rubric.criteria if not row.critical):
+        who = "No other criterion" if critical else "No criterion"
+        return [*sentences, f"{who} is below “{rubric.level_name(floors.pop())}”."]
+    others = (row for row in rubric.criteria if not row.critical and row.minimum > 0)
+    return [*sentences, *(f"“{row.title}” is not below “{rubric.level_name(row.minimum)}”." for row in others)]
+
+
 def check_ratings(rubric: Rubric, ratings: Ratings) -> None:
     """Refuses ratings that miss a criterion, name an unknown one, or lie off the scale."""
     missing = [row.title for row in rubric.criteria if row.key not in ratings]

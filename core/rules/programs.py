@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from core.rules.completion import Activity, CompletionRule
+from core.rules.completion import Activity, CompletionRule, needed_in_words
 from core.rules.pass_rules import AllAtLevel, KOfN, PassRule
 from core.rules.rubrics import Rubric
 from core.rules.texts import Code, Line, OptionalLine, OptionalProse, Prose
@@ -17,6 +17,18 @@ SkillKind = Literal["soft", "technical"]
 Category = Literal["communication", "management", "leadership", "software", "safety", "finance", "analysis", "craft"]
 EvidenceKind = Literal["file", "link", "text"]
 Genre = Literal["document", "plan", "data_file", "screenshot", "audio", "video", "image", "reflection", "link", "observation"]
+GENRE_WORDS: dict[Genre, str] = {
+    "document": "document",
+    "plan": "plan",
+    "data_file": "data file",
+    "screenshot": "screenshot",
+    "audio": "recording",
+    "video": "video",
+    "image": "picture",
+    "reflection": "reflection",
+    "link": "link",
+    "observation": "observation",
+}
 VersionState = Literal["draft", "published", "suspended", "superseded", "retired"]
 
 BENCHMARK_SENTENCES: dict[str, str] = {
@@ -142,6 +154,21 @@ def effort_in_words(version: ProgramVersion) -> str:
     hours = f"{version.effort_hours:g} hour" + ("" if version.effort_hours == 1 else "s")
     weeks = f"{version.weeks} week" + ("" if version.weeks == 1 else "s")
     return f"about {hours} over {weeks}"
+
+
+def work_in_words(version: ProgramVersion) -> str:
+    """What one does for it, for example *You complete: 2 of 3 activities. You submit: 1 document + 1 recording*."""
+    parts = []
+    if version.wants_progress and version.completion:
+        parts.append(f"You complete: {needed_in_words(version.completion)}")
+    if version.wants_performance:
+        required = (f"{row.minimum} {_counted(GENRE_WORDS[row.genre], row.minimum)}" for row in version.evidence if row.minimum)
+        parts.append("You submit: " + " + ".join(required))
+    return ". ".join(parts)
+
+
+def _counted(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
 
 
 def earned_word(benchmark: Benchmark) -> str:

@@ -10,16 +10,20 @@ from core.rules.enrolments import Enrolment, check_cooled_off, check_may_enrol, 
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
+from core.rules.texts import clean_text
 from core.rules.times import stamp
 from core.services.awards import grant_if_earned
+from core.services.fields import field_errors
 from core.services.recording import record
 from core.storage import awards, enrolments, programs, submissions
 from core.storage.database import writing
 
+LONGEST_GOAL = 500
 
 def enrol(portal: Portal, actor: Actor, *, code: str, goal: str = "") -> Enrolment:
     """Start a program. Refuses what the rules of enrolment refuse; after *not yet demonstrated* there is a pause."""
     require(actor, Permission.ENROLMENT_START)
+    goal = _goal(goal)
     with writing(portal.database) as db:
         stored = programs.published(db, code)
         _leave_after_pause(db, portal, actor, code)
@@ -45,6 +49,14 @@ def enrol(portal: Portal, actor: Actor, *, code: str, goal: str = "") -> Enrolme
         enrolments.add(db, started)
         record(db, portal, actor, Action.ENROLMENT_STARTED, started.id, code)
         return started
+
+
+def _goal(text: str) -> str:
+    with field_errors("goal"):
+        goal = clean_text(text)
+    if len(goal) > LONGEST_GOAL:
+        raise BadInput({"goal": f"Please use at most {LONGEST_GOAL} characters."})
+    return goal
 
 
 def _holds_valid_badge(db: Database, portal: Portal, member_id: str, code: str) -> bool:

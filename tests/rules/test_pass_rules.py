@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import RuleBroken
-from core.rules.pass_rules import AllAtLevel, CompensatoryMinima, KOfN, PassRule, Weighted, evaluate, weighted_score
+from core.rules.pass_rules import AllAtLevel, CompensatoryMinima, KOfN, PassRule, Weighted, evaluate, rule_in_words, weighted_score
 from tests.builders import a_rubric
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "pass_rules.toml").read_text())["case"]
@@ -62,3 +62,18 @@ def test_thirds_are_exact() -> None:
 def test_ratings_that_do_not_belong_to_the_rubric_are_refused(ratings: dict[str, int]) -> None:
     with pytest.raises(RuleBroken):
         evaluate(AllAtLevel(), a_rubric(), ratings)
+
+
+def test_every_rule_is_said_in_words() -> None:
+    words = {name: " ".join(rule_in_words(rule, a_rubric())) for name, rule in RULES.items()}
+    assert words["all_at_level"] == "All 4 criteria reach the marked level."
+    assert "65 % of the whole" in words["weighted"]
+    assert "“Says what, who, when” reaches the marked level in any case. No other criterion is below “Developing”." in words["k_of_n"]
+    assert words["compensatory_minima"].endswith("No other criterion is below “Developing”.")
+
+
+def test_floors_that_differ_are_named_one_by_one() -> None:
+    first, second, *others = a_rubric().criteria
+    rows = (first, second.model_copy(update={"minimum": 2}), *(row.model_copy(update={"minimum": 0}) for row in others))
+    words = rule_in_words(KOfN(k=2), a_rubric().model_copy(update={"criteria": rows}))
+    assert words[2:] == (f"“{second.title}” is not below “Proficient”.",)

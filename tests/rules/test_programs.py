@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from core.rules.awards import criteria_narrative
-from core.rules.programs import earned_word, effort_in_words
+from core.rules.programs import earned_word, effort_in_words, work_in_words
 from tests.builders import a_performance_program, a_program_of_both, a_progress_program, a_rubric
 
 
@@ -48,3 +48,9 @@ def test_the_criteria_say_what_to_do_and_nothing_about_time() -> None:
 def test_effort_reads_as_a_sentence() -> None:
     assert effort_in_words(a_performance_program()) == "about 6 hours over 2 weeks"
     assert effort_in_words(a_performance_program(effort_hours=1, weeks=1)) == "about 1 hour over 1 week"
+
+
+def test_the_work_is_said_in_words_per_benchmark() -> None:
+    assert work_in_words(a_performance_program()) == "You submit: 1 document"
+    assert work_in_words(a_progress_program()) == "You complete: 3 activities"
+    assert work_in_words(a_program_of_both()) == "You complete: 2 of 3 activities. You submit: 1 document"

@@ -126,3 +126,11 @@ def test_a_held_badge_is_not_earned_twice(cast: Cast) -> None:
     decide(cast, cast.rui, a_submission(cast, cast.ada))
     with pytest.raises(RuleBroken, match="already hold"):
         enrol(cast, "COM-101")
+
+
+def test_a_goal_is_kept_clean_and_short(cast: Cast) -> None:
+    assert enrolments.enrol(cast.portal, cast.ada, code="COM-101", goal="  Fewer\r\ncalls. ").goal == "Fewer\ncalls."
+    for refused in ("x" * (enrolments.LONGEST_GOAL + 1), "a \x07 bell"):
+        with pytest.raises(BadInput) as problem:
+            enrolments.enrol(cast.portal, cast.ben, code="COM-101", goal=refused)
+        assert list(problem.value.fields) == ["goal"]
