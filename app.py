@@ -1,0 +1,62 @@
+"""The server: the portal's pages and the public addresses, on one port. ``streamlit run app.py`` finds ``app``."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from core.portal import Portal
+from core.services.passwords import decoy
+from core.settings import load_settings
+from core.storage.migrations import migrate
+from core.web.errors import HANDLERS
+from core.web.guard import Guard
+from core.web.routes import routes
+from core.web.socket_guard import SocketGuard
+from pages.shared import framework, registry
+
+FRONT_DOOR = Path(__file__).resolve().parent / "pages" / "portal.py"
+portal = Portal(load_settings())
+index = framework.index_page()
+framework.never_discover_pages()
+
+
+async def collect_garbage() -> None:
+    """Young objects every second and all of them every minute, between the runs of pages instead of inside them."""
+    while True:
+        for _ in range(60):
+            await asyncio.sleep(1)
+            gc.collect(1)
+        gc.collect()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Before the first visitor: today's tables, and what pages import, which would cost that visitor two seconds."""
+    migrate(portal.database)
+    framework.import_for_pages()
+    decoy()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    collector = asyncio.create_task(collect_garbage())
+    yield
+    collector.cancel()
+    with suppress(asyncio.CancelledError):
+        await collector
+
+
+app = st.App(
+    FRONT_DOOR,
+    routes=routes(portal, index, registry.addresses()),
+    middleware=[
+        Middleware(Guard, portal=portal, script_hashes=framework.script_hashes(index)),
+        Middleware(SocketGuard, kind_of=framework.message_kind),
+    ],
+    exception_handlers=HANDLERS,
+    lifespan=lifespan,
+)

@@ -1,0 +1,1 @@
+"""Furniture of the pages, not pages."""

@@ -1,0 +1,86 @@
+"""Who is looking, and what this browser tab remembers. The only place that names keys of ``st.session_state``.
+
+The person is read from the HttpOnly cookie and the database in every run. What the session state holds grants nothing.
+"""
+
+from urllib.parse import quote
+
+import streamlit as st
+
+from core.rules.members import Actor
+from core.services import sessions
+from core.services.sessions import Candidate
+from core.web import cookies
+from pages.shared import framework, wiring
+
+_OWNER, _FLASH, _PROBLEMS, _PAGE = "portal_owner", "portal_flash", "portal_problems", "portal_page"
+
+
+def cookie(name: str) -> str:
+    """A cookie of the connection; empty when there is none."""
+    return st.context.cookies.get(name, "")
+
+
+def token() -> str:
+    return cookie(cookies.session_cookie(wiring.portal().settings))
+
+
+def actor() -> Actor:
+    """Who acts now. Call it in callbacks and fragments too: they run without the front door.
+
+    When somebody else looks than before (signed out, session ended, another person), everything kept is thrown away.
+    """
+    found = sessions.actor_of(wiring.portal(), token())
+    if st.session_state.get(_OWNER, found.id) != found.id:
+        st.session_state.clear()
+    st.session_state[_OWNER] = found.id
+    return found
+
+
+def sign_in(candidate: Candidate, next_address: str) -> bool:
+    """Let a candidate in whose password was right: the browser leaves and comes back with its cookie.
+
+    ``False`` when the browser keeps no cookies.
+    """
+    portal = wiring.portal()
+    browser = cookie(cookies.browser_cookie(portal.settings))
+    ticket = sessions.open_ticket(portal, candidate=candidate, browser=browser)
+    if ticket is not None:
+        framework.leave_for(f"/session/start?t={ticket}&next={quote(next_address)}")
+    return ticket is not None
+
+
+def sign_out() -> None:
+    """End the session in the database at once, then let the browser drop its cookie."""
+    if token():
+        sessions.end(wiring.portal(), token())
+    framework.leave_for("/session/end")
+
+
+def flash(message: str) -> None:
+    """A sentence for the next run, after a rerun or a change of page."""
+    st.session_state[_FLASH] = message
+
+
+def take_flash() -> str | None:
+    return st.session_state.pop(_FLASH, None)
+
+
+def keep_problems(form: str, fields: dict[str, str]) -> None:
+    st.session_state.setdefault(_PROBLEMS, {})[form] = fields
+
+
+def forget_problems(form: str) -> None:
+    st.session_state.get(_PROBLEMS, {}).pop(form, None)
+
+
+def problems(form: str) -> dict[str, str]:
+    """Field -> sentence, of the last time this form was refused."""
+    return st.session_state.get(_PROBLEMS, {}).get(form, {})
+
+
+def arrive(page: str) -> None:
+    """Remember the page; what was refused on another page is not said again here."""
+    if st.session_state.get(_PAGE) != page:
+        st.session_state.pop(_PROBLEMS, None)
+    st.session_state[_PAGE] = page

@@ -1,0 +1,29 @@
+"""The portal's one style sheet: a few corrections to the theme in ``.streamlit/config.toml``."""
+
+import streamlit as st
+
+_SHEET = """
+<style>
+/* readable lines on a wide screen, room on a small one */
+[data-testid="stMainBlockContainer"] { max-width: 66rem; padding: 4.5rem 1.25rem 2rem; }
+[data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 42rem; }
+h1 { font-size: 2rem !important; padding-top: 0.5rem !important; overflow-wrap: anywhere; }
+/* the association speaks here, not the framework */
+[data-testid="stAppDeployButton"], [data-testid="stDecoration"], [data-testid="stMainMenu"] { display: none; }
+.st-key-portal_header { border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-bottom: 0.4rem; }
+.st-key-portal_help { border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: 0.6rem; margin-top: 2rem; }
+/* keyboard users see where they are */
+:is(a, button, input, textarea, select, summary, [role="tab"], [role="option"], [tabindex="0"]):focus-visible {
+  outline: 3px solid #d98e04 !important; outline-offset: 2px; }
+@media (max-width: 40rem) {
+  [data-testid="stMainBlockContainer"] { padding: 4rem 0.9rem 1.5rem; }
+  h1 { font-size: 1.6rem !important; }
+}
+@media (prefers-reduced-motion: reduce) { * { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; } }
+</style>
+"""
+
+
+def apply() -> None:
+    """Put the style sheet on the page; called by the front door in every run."""
+    st.html(_SHEET)

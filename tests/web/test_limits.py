@@ -1,0 +1,60 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.web import limits
+from core.web.limits import Bucket, SlidingLimit
+
+
+class Time:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_limit_is_per_key_and_forgets_with_time():
+    time = Time()
+    limit = SlidingLimit(2, 60, time)
+    assert [limit.take("a"), limit.take("a"), limit.take("b")] == [0, 0, 0]
+    assert limit.take("a") == 61
+    time.now = 60
+    assert limit.take("a") == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 5), st.integers(1, 4))))
+def test_no_window_ever_holds_more_than_the_limit(steps):
+    time, taken = Time(), []
+    limit = SlidingLimit(7, 10, time)
+    for pause, units in steps:
+        time.now += pause
+        if limit.take("a", units) == 0:
+            taken.append((time.now, units))
+        assert sum(count for at, count in taken if time.now - at < 10) <= 7
+
+
+def test_what_is_waited_for_is_enough():
+    time = Time()
+    limit = SlidingLimit(1, 10, time)
+    limit.take("a")
+    time.now = 4.5
+    time.now += limit.take("a")
+    assert limit.take("a") == 0
+
+
+def test_many_keys_do_not_fill_the_memory(monkeypatch):
+    monkeypatch.setattr(limits, "KEYS_KEPT", 10)
+    time = Time()
+    limit = SlidingLimit(1, 10, time)
+    for n in range(100):
+        time.now += 5
+        limit.take(n)
+    assert len(limit._taken) <= 12
+
+
+def test_a_bucket_gives_a_burst_and_then_a_rhythm():
+    time = Time()
+    bucket = Bucket(2, 10, time)
+    assert [bucket.pause(), bucket.pause()] == [0, 0]
+    assert bucket.pause() == 0.1
+    time.now = 1
+    assert bucket.pause() == 0
