@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint sample bench clean
+.PHONY: run test lint sample docs clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.portal: requirements.txt
@@ -32,3 +32,6 @@ lint: $(VENV)/.checks
 
 clean:  ## take the environment away, never the data
 	rm -rf $(VENV) .mypy_cache .ruff_cache
+
+docs: $(VENV)/.checks  ## write the pages that are made from the code
+	$(BIN)/python -m tests.docs_map

@@ -17,7 +17,8 @@ def _base_url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.path.strip("/"):
         raise ValueError("PROOFMARK_URL must look like https://badges.example.org, without a path.")
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    host = parts.hostname.encode("idna").decode()  # badges carry ASCII addresses only
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
 
 
 class Settings(BaseModel):

@@ -26,3 +26,13 @@ def cast(a_set_up_folder: Path, tmp_path: Path) -> Cast:
     from tests.cast import the_cast_in
 
     return the_cast_in(Path(shutil.copytree(a_set_up_folder, tmp_path / "data")))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Whoever runs the tests is told when the browser stories were left out."""
+    left_out = [report for report in terminalreporter.stats.get("skipped", []) if "e2e" in report.nodeid]
+    if left_out:
+        terminalreporter.write_line("")
+        terminalreporter.write_line(
+            f"The browser stories did not run ({len(left_out)}): there is no Chromium on this machine.", yellow=True
+        )

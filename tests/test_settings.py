@@ -15,6 +15,10 @@ def test_settings_come_from_the_environment(tmp_path: Path) -> None:
     assert settings.is_https
 
 
+def test_an_address_in_any_script_becomes_ascii() -> None:
+    assert load_settings({"PROOFMARK_URL": "https://bücher.example:8443"}).public_url == "https://xn--bcher-kva.example:8443"
+
+
 def test_without_any_the_portal_is_for_this_machine() -> None:
     settings = load_settings({})
     assert settings.public_url == "http://localhost:8501"
