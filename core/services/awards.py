@@ -3,14 +3,16 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
 
 from core.badges import credential, did, keys, proofs, status_list
-from core.badges.artwork import monogram_png
+from core.badges.artwork import badge_png, monogram_png
 from core.badges.documents import to_text
 from core.badges.formats import FORMATS
+from core.badges.preview import preview
 from core.badges.reading import view_of
 from core.errors import DocumentProblem, NotFound, RuleBroken
 from core.portal import Portal, new_token
@@ -33,6 +35,7 @@ from core.storage.awards import Award
 from core.storage.database import reading, writing
 
 STATUS_LIST_LASTS = timedelta(days=7)
+_drawn = lru_cache(maxsize=128)(badge_png)  # drawing takes long; a published version never changes, and nobody is in the picture
 
 
 def grant_if_earned(db: Database, portal: Portal, enrolment_id: str) -> str | None:
@@ -207,6 +210,13 @@ def achievement_document(portal: Portal, *, code: str, version: str) -> dict[str
     with reading(portal.database) as db:
         stored = programs.by_version(db, code, version)
         return credential.achievement(stored.program, portal.base_url, _issuer_did(portal), issuer_of(db))
+
+
+def achievement_picture(portal: Portal, *, code: str, version: str) -> bytes:
+    """The badge of a program version as it will look, without a holder (PNG); signed badges name its address."""
+    with reading(portal.database) as db:
+        stored = programs.by_version(db, code, version)
+        return _drawn(preview(stored.program, issuer_of(db)))
 
 
 def did_document(portal: Portal) -> dict[str, Any]:

@@ -189,3 +189,11 @@ def test_reviews_are_kept_with_the_decision(cast: Cast, token: str) -> None:
     with reading(cast.portal.database) as db:
         decision = stored_reviews.decision(db, badge.award.decision_id)
     assert reviews.judge(badge.program, decision.ratings) == decision.result
+
+
+def test_the_picture_that_a_badge_names_can_be_had(cast: Cast, token: str) -> None:
+    achievement = json.loads(public_badge(cast.portal, token).document)["credentialSubject"]["achievement"]
+    code, version = achievement["image"]["id"].removesuffix(".png").split("/")[-2:]
+    assert awards.achievement_picture(cast.portal, code=code, version=version).startswith(b"\x89PNG")
+    with pytest.raises(NotFound):
+        awards.achievement_picture(cast.portal, code=code, version="9.9")

@@ -2,10 +2,11 @@ import json
 
 import pytest
 
+from core.errors import BadInput
 from core.portal import Portal
 from core.queries import learning
 from core.services import awards
-from core.services.verification import verify
+from core.services.verification import verify, verify_pasted
 from core.settings import Settings
 from tests.cast import ASSOCIATION, PASSWORD, Cast
 from tests.services.steps import a_submission, decide
@@ -75,3 +76,24 @@ def test_badges_from_before_the_public_address_stay_ours(cast: Cast, document: d
 @pytest.mark.parametrize("data", [b"", b"hello", b"{}", b"[]", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"{" * 5000, b'{"a":1,"a":2}'])
 def test_what_is_no_badge_is_a_report_and_never_an_error(cast: Cast, data: bytes) -> None:
     assert verify(cast.portal, data=data).verdict == "invalid"
+
+
+def test_a_badge_can_be_pasted_as_text_or_by_its_address(cast: Cast, document: dict) -> None:
+    for pasted in (json.dumps(document), document["id"], f"  {document['id']}.json\n", f"{document['id']}.png"):
+        assert verify_pasted(cast.portal, text=pasted).verdict == "valid"
+    assert verify_pasted(cast.portal, text="hello").verdict == "invalid"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "sentence"),
+    [
+        (" ", "Please paste"),
+        ("http://localhost:8501/b/nobody-has-this", "No badge has this address"),
+        ("http://localhost:8501/catalogue", "not the address of a badge"),
+        ("https://elsewhere.example/b/abc", "not fetched"),
+        ("http://localhost:8501@elsewhere.example/b/abc", "not fetched"),
+    ],
+)
+def test_other_addresses_are_never_fetched(cast: Cast, pasted: str, sentence: str) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        verify_pasted(cast.portal, text=pasted)
