@@ -15,7 +15,7 @@ from core.queries.badges import PublicBadge
 from core.rules.awards import Standing
 from core.rules.programs import Benchmark
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -65,7 +65,7 @@ def answer_of(badge: PublicBadge) -> Answer:
 
 def badge_page(portal: Portal, badge: PublicBadge, headers: dict[str, str]) -> Response:
     """The page of a known badge, as of now."""
-    return _page(
+    return page(
         "badge.html",
         200,
         headers,
@@ -81,7 +81,7 @@ def badge_page(portal: Portal, badge: PublicBadge, headers: dict[str, str]) -> R
 def unknown_badge_page(portal: Portal, headers: dict[str, str]) -> Response:
     """For an address that no badge has: 404 in words."""
     answer = Answer("unknown", "?", "Unknown", "We cannot find this badge. Please check that the whole address was copied.")
-    return _page("unknown_badge.html", 404, headers, answer=answer, base_url=portal.base_url)
+    return page("unknown_badge.html", 404, headers, answer=answer, base_url=portal.base_url)
 
 
 def day(moment: datetime) -> str:
@@ -95,6 +95,7 @@ def day(moment: datetime) -> str:
 _templates.filters["day"] = day
 
 
-def _page(name: str, status: int, headers: dict[str, str], **content: object) -> Response:
-    page = _templates.get_template(name).render(**content)
-    return HTMLResponse(page, status_code=status, headers={**headers, "Content-Security-Policy": _POLICY})
+def page(name: str, status: int, headers: dict[str, str], **content: object) -> Response:
+    """A page from a template; everything in ``content`` is escaped."""
+    rendered = _templates.get_template(name).render(**content)
+    return HTMLResponse(rendered, status_code=status, headers={**headers, "Content-Security-Policy": _POLICY})

@@ -40,11 +40,12 @@ _PREFIXES = ("b", "achievements", ".well-known", "status", "api", "session", "ev
 
 def routes(portal: Portal, index: str, page_names: Iterable[str]) -> Sequence[BaseRoute]:
     """``index`` is the framework's page, ``page_names`` are the addresses of the portal's pages."""
-    shell = Shell(portal, index)
+    shell, desk = Shell(portal, index), VerifyDesk(portal)
     return [
         *(Route(path, partial(endpoint, portal), methods=["GET", "OPTIONS"], middleware=_OPEN) for path, endpoint in _PUBLIC.items()),
         *(Route(path, partial(endpoint, portal), methods=methods) for path, (endpoint, methods) in _OWN.items()),
-        Route("/api/verify", VerifyDesk(portal).answer, methods=["POST", "OPTIONS"], middleware=_OPEN, max_body_size=LARGEST + 65536),
+        Route("/api/verify", desk.answer, methods=["POST", "OPTIONS"], middleware=_OPEN, max_body_size=LARGEST + 65536),
+        Route("/verify", desk.show, methods=["POST"], max_body_size=LARGEST + 65536),
         Route("/healthz", HealthDesk(portal).answer),
         Route("/favicon.svg", favicon),
         *(Route(f"/{name}", shell.page) for name in ("", *page_names)),

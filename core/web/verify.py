@@ -1,22 +1,31 @@
-"""``POST /api/verify``: is this badge genuine? For anybody, with the badge in whatever form they have it."""
+"""Is this badge genuine? For anybody, with the badge in whatever form they have it.
+
+``POST /api/verify`` answers programs; ``POST /verify`` answers the form of the verify page, which works without a script
+and without an account: visitors may not upload to the framework.
+"""
 
 import asyncio
-import dataclasses
+from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from core.errors import BadInput
+from core.badges.verification import VerificationReport
+from core.errors import BadInput, PortalError, TooManyTries
 from core.portal import Portal
 from core.services.verification import verify
-from core.web.errors import refusal, too_many
+from core.web import report as words
+from core.web.badge_page import Answer, page
+from core.web.errors import STATUS, refusal, too_many
 from core.web.limits import SlidingLimit
 
 LARGEST = 5 * 1024 * 1024
 PER_MINUTE = 20  # of one address
 QUEUE = 8
+TOO_LARGE = "A badge may have 5 MB."
+_FRESH = {"Cache-Control": "no-store"}
 
 
 class VerifyDesk:
@@ -30,24 +39,60 @@ class VerifyDesk:
 
     async def answer(self, request: Request) -> Response:
         """The report: verdict and named checks. 413 above 5 MiB, 422 without a badge, 429 when asked too often."""
+        try:
+            report = await self._report(request)
+        except TooManyTries as problem:
+            return too_many(problem.wait_seconds)
+        if report is None:
+            return refusal(413, "too_large", TOO_LARGE)
+        return JSONResponse(report.summary(), headers=_FRESH)
+
+    async def show(self, request: Request) -> Response:
+        """The same as a page."""
+        try:
+            report = await self._report(request)
+        except PortalError as problem:
+            return _refused_page(STATUS[type(problem)], problem.message)
+        return _report_page(report, self._portal.now()) if report else _refused_page(413, TOO_LARGE)
+
+    async def _report(self, request: Request) -> VerificationReport | None:
+        """``None`` for what is too large to look at."""
         wait = self._limit.take(request.client.host if request.client else "unknown")
         if wait:
-            return too_many(wait)
+            raise TooManyTries(wait)
         data = await _document(request)
         if len(data) > LARGEST:
-            return refusal(413, "too_large", "A badge may have 5 MiB.")
+            return None
         if self._waiting >= QUEUE:
-            return too_many(5)
-        report = await self._in_turn(data)
-        return JSONResponse(report, headers={"Cache-Control": "no-store"})
+            raise TooManyTries(5)
+        return await self._in_turn(data)
 
-    async def _in_turn(self, data: bytes) -> object:
+    async def _in_turn(self, data: bytes) -> VerificationReport:
         self._waiting += 1
         try:
             async with self._turn:
-                return dataclasses.asdict(await run_in_threadpool(verify, self._portal, data=data))
+                return await run_in_threadpool(verify, self._portal, data=data)
         finally:
             self._waiting -= 1
+
+
+def _report_page(report: VerificationReport, now: datetime) -> Response:
+    return page(
+        "report.html",
+        200,
+        _FRESH,
+        report=report,
+        answer=words.answer_of(report),
+        said=words.said_by(report),
+        check_row=words.check_row,
+        badge_page=words.page_of(report),
+        not_validate=words.VERIFY_IS_NOT_VALIDATE,
+        checked_on=words.checked_on(now),
+    )
+
+
+def _refused_page(status: int, sentence: str) -> Response:
+    return page("report.html", status, _FRESH, report=None, said={}, answer=Answer("unknown", "?", "Nothing was checked", sentence))
 
 
 async def _document(request: Request) -> bytes:
