@@ -106,6 +106,16 @@ def participation(portal: Portal, actor: Actor, enrolment_id: str) -> Participat
         return _participation(db, enrolment)
 
 
+def participation_with(portal: Portal, actor: Actor, submission_id: str) -> Participation:
+    """The participation to which one of one's own submissions belongs; somebody else's is *not found*."""
+    require(actor, Permission.ENROLMENT_START)
+    with reading(portal.database) as db:
+        submission = submissions.get(db, submission_id)
+        if submission.member_id != actor.id:
+            raise NotFound("There is no such submission.")
+        return _participation(db, enrolments.get(db, submission.enrolment_id))
+
+
 def current(portal: Portal, actor: Actor, code: str) -> Participation | None:
     """The open participation in a program, if the actor has one."""
     if not actor.signed_in:

@@ -56,5 +56,9 @@ def check_may_work(enrolment: Enrolment, member_id: str) -> None:
 def check_cooled_off(decided_at: datetime, now: datetime) -> None:
     """After *not yet demonstrated* a new start is refused until 30 days have passed."""
     if now < decided_at + COOLING_OFF:
-        again = (decided_at + COOLING_OFF).date()
-        raise RuleBroken(f"Take some time to practise. You can start this program again from {again:%d %B %Y}.")
+        raise RuleBroken(f"Take some time to practise. You can start this program again from {starts_again_on(decided_at):%d %B %Y}.")
+
+
+def starts_again_on(decided_at: datetime) -> date:
+    """The day from which a new start is possible after *not yet demonstrated*."""
+    return (decided_at + COOLING_OFF).date()

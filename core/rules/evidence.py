@@ -111,9 +111,12 @@ def missing(requirements: Iterable[EvidenceRequirement], items: Sequence[Evidenc
     """Per requirement that is not satisfied yet, the sentence to show beside it."""
     problems = {}
     for requirement in requirements:
-        count = sum(item.requirement == requirement.key for item in items)
-        if count < requirement.minimum:
-            more = requirement.minimum - count
+        mine = [item for item in items if item.requirement == requirement.key]
+        unwritten = next((item for item in mine if item.kind == "text" and not item.text), None)
+        if unwritten:
+            problems[requirement.key] = f"“{unwritten.title}” has no text yet. Write it, or take it out."
+        elif len(mine) < requirement.minimum:
+            more = requirement.minimum - len(mine)
             problems[requirement.key] = f"“{requirement.title}” still needs {more} {'item' if more == 1 else 'items'}."
     return problems
 

@@ -74,3 +74,20 @@ def add_business_days(start: date, days: int) -> date:
         day += timedelta(days=1)
         days -= day.weekday() < 5
     return day
+
+
+def short_day(day: date) -> str:
+    """For what is near: no year.
+
+    >>> short_day(date(2026, 4, 14))
+    'Tue 14 Apr'
+    """
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def long_day(day: date) -> str:
+    """
+    >>> long_day(date(2026, 4, 5))
+    '5 April 2026'
+    """
+    return f"{day.day} {day:%B %Y}"

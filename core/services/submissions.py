@@ -179,7 +179,7 @@ def add_link(
 def add_text(
     portal: Portal, actor: Actor, *, submission_id: str, requirement: str, text: str, title: str, description: str = ""
 ) -> EvidenceItem:
-    """Add a written text. Refuses an empty one and one above 20,000 characters."""
+    """Add a text, which may still have to be written. Refuses one above 20,000 characters."""
     require(actor, Permission.SUBMISSION_WRITE)
     title, description = _titled(requirement, title, description)
     item = EvidenceItem(new_id(), submission_id, requirement, "text", title, description, text=_evidence_text(requirement, text))
@@ -189,8 +189,6 @@ def add_text(
 def _evidence_text(requirement: str, text: str) -> str:
     with field_errors(requirement):
         text = clean_text(text)
-    if not text:
-        raise BadInput({requirement: "There is no text yet."})
     if len(text) > evidence.TEXT_LIMIT:
         raise BadInput({requirement: f"The text has {len(text):,} characters; the limit is {evidence.TEXT_LIMIT:,}. Please use a file."})
     return text

@@ -84,3 +84,11 @@ def test_a_badge_shows_its_state_of_today(cast: Cast) -> None:
     awards.revoke(cast.portal, cast.mo, token=badge.award.token, reason="Issued to the wrong person.")
     assert [one.standing for one in learning.badges(cast.portal, cast.ada)] == ["revoked"]
     assert learning.badges(cast.portal, cast.ben) == []
+
+
+def test_a_participation_is_found_by_its_submission_and_by_nobody_else(cast: Cast) -> None:
+    submission = a_draft(cast, cast.ada)
+    assert learning.participation_with(cast.portal, cast.ada, submission) == the_one(cast)
+    for who, wanted in ((cast.ben, submission), (cast.ada, "no such submission")):
+        with pytest.raises(NotFound, match="There is no such submission"):
+            learning.participation_with(cast.portal, who, wanted)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from core.errors import BadInput
@@ -85,6 +87,14 @@ def item(requirement: str) -> EvidenceItem:
 def test_what_is_missing_is_named_per_requirement() -> None:
     assert list(missing(PROGRAM.evidence, [])) == ["E1"]
     assert missing(PROGRAM.evidence, [item("E1")]) == {}
+
+
+def test_a_text_that_was_begun_and_not_written_is_missing() -> None:
+    begun = replace(item("E1"), title="My script", text="")
+    assert missing(PROGRAM.evidence, [begun]) == {"E1": "“My script” has no text yet. Write it, or take it out."}
+    assert missing(PROGRAM.evidence, [replace(begun, text="Water is off.")]) == {}
+    also_optional = replace(begun, requirement="E2")
+    assert list(missing(PROGRAM.evidence, [item("E1"), also_optional])) == ["E2"]
 
 
 def test_a_full_requirement_takes_no_more() -> None:

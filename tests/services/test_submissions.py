@@ -172,6 +172,17 @@ def test_visitors_write_nothing(cast: Cast) -> None:
         submissions.open_draft(cast.portal, Actor("M", "No role", frozenset()), enrolment_id="x")
 
 
+def test_a_text_is_kept_from_its_first_word_but_not_handed_in_unwritten(cast: Cast) -> None:
+    draft = a_draft(cast, cast.ada)
+    (script,) = items(cast, draft)
+    submissions.remove_item(cast.portal, cast.ada, item_id=script.id)
+    begun = submissions.add_text(cast.portal, cast.ada, submission_id=draft, requirement="E1", title="My script", text="")
+    with pytest.raises(BadInput, match="“My script” has no text yet"):
+        submissions.submit(cast.portal, cast.ada, submission_id=draft, own_work=True)
+    submissions.change_item(cast.portal, cast.ada, item_id=begun.id, title="My script", description="", text="Water is off.")
+    submissions.submit(cast.portal, cast.ada, submission_id=draft, own_work=True)
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "http://localhost:8501/x", ""])
 def test_links_that_nobody_should_follow_are_refused(cast: Cast, url: str) -> None:
     with pytest.raises(BadInput, match="full web address"):

@@ -1,0 +1,73 @@
+"""The way through a program: steps and what is left, at every station of it."""
+
+from core.queries import learning
+from core.queries.journey import left, steps
+from core.services import enrolments, reviews, submissions
+from tests.cast import Cast
+from tests.services.steps import NEARLY, a_draft, a_submission, decide
+
+
+def the_way(cast: Cast) -> learning.Participation:
+    return learning.participations(cast.portal, cast.ada)[0]
+
+
+def states(cast: Cast) -> dict[str, str]:
+    return {step.title: step.state for step in steps(the_way(cast))}
+
+
+def test_in_a_new_performance_program_evidence_comes_first(cast: Cast) -> None:
+    enrolments.enrol(cast.portal, cast.ada, code="COM-101")
+    assert states(cast) == {"Evidence": "now", "Review": "later", "Badge": "later"}
+    assert left(the_way(cast)) == ("add “Your script”", "say where you did this", "submit")
+
+
+def test_what_is_in_the_draft_is_not_left_any_more(cast: Cast) -> None:
+    a_draft(cast, cast.ada)
+    assert left(the_way(cast)) == ("submit",)
+    assert steps(the_way(cast))[0].detail == "1 of 1 required pieces are there"
+
+
+def test_while_others_have_to_act_nothing_is_left(cast: Cast) -> None:
+    submission = a_submission(cast, cast.ada)  # Tuesday 6 October 2026; ten working days
+    assert left(the_way(cast)) == ()
+    assert steps(the_way(cast))[1].detail == "Waiting for a reviewer; you will hear by Tue 20 Oct at the latest"
+    reviews.begin(cast.portal, cast.rui, submission_id=submission)
+    assert steps(the_way(cast))[1].detail.startswith("A reviewer is reading")
+
+
+def test_after_a_return_the_feedback_is_to_be_answered(cast: Cast) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.ada), NEARLY)
+    assert left(the_way(cast)) == ("answer the feedback", "submit again")
+
+
+def test_at_the_end_everything_is_done(cast: Cast) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.ada))
+    assert set(states(cast).values()) == {"done"}
+    assert left(the_way(cast)) == ()
+
+
+def test_open_activities_are_named_and_say_who_confirms(cast: Cast) -> None:
+    started = enrolments.enrol(cast.portal, cast.ada, code="ORI-001")
+    enrolments.complete_activity(cast.portal, cast.ada, enrolment_id=started.id, activity="A1", attested=True)
+    assert left(the_way(cast)) == ("“Walk through with a colleague”", "have “Rehearse in the group” confirmed")
+    assert steps(the_way(cast))[0].detail == "1 of 3 completed"
+
+
+def test_where_some_activities_are_enough_the_rest_is_not_left(cast: Cast) -> None:
+    started = enrolments.enrol(cast.portal, cast.ada, code="ACC-115")
+    assert left(the_way(cast))[0] == "complete 2 more of the activities"
+    for activity in ("A1", "A2"):
+        enrolments.complete_activity(cast.portal, cast.ada, enrolment_id=started.id, activity=activity, attested=True)
+    assert states(cast)["Activities"] == "done"
+    assert left(the_way(cast))[0] == "add “Your script”"
+
+
+def test_whoever_left_has_nothing_left(cast: Cast) -> None:
+    started = enrolments.enrol(cast.portal, cast.ada, code="COM-101")
+    enrolments.withdraw(cast.portal, cast.ada, enrolment_id=started.id)
+    assert left(the_way(cast)) == ()
+
+
+def test_taking_back_brings_the_turn_back(cast: Cast) -> None:
+    submissions.take_back(cast.portal, cast.ada, submission_id=a_submission(cast, cast.ada))
+    assert left(the_way(cast)) == ("submit",)
