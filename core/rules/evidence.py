@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from core.errors import BadInput
-from core.rules.programs import EvidenceKind, EvidenceRequirement
+from core.rules.programs import EvidenceKind, EvidenceRequirement, Genre
 
 MEGABYTE = 1024 * 1024
 DEFAULT_LIMIT_MB = 25
@@ -30,6 +30,7 @@ MEDIA_TYPES = {
     "mp4": "video/mp4",
 }
 TAKEN_IN_WORDS = "pdf, docx, pptx, xlsx, csv, txt, png, jpg, mp3, m4a or mp4"
+_NOT_WRITTEN: frozenset[Genre] = frozenset({"audio", "video", "image", "screenshot", "data_file", "link"})
 _PLAIN_TEXT = frozenset({"csv", "txt"})
 _ZIP = frozenset({"docx", "pptx", "xlsx"})
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
@@ -105,6 +106,11 @@ def check_link(text: str) -> str:
     if not fine or len(address) > URL_LIMIT:
         raise ValueError("Please give a full web address that begins with https:// and that your reviewer can open.")
     return address
+
+
+def genre_of(requirement: EvidenceRequirement, kind: EvidenceKind) -> Genre:
+    """The genre of an item as badges name it: a written account handed in instead of a recording is a document."""
+    return "document" if kind == "text" and requirement.genre in _NOT_WRITTEN else requirement.genre
 
 
 def missing(requirements: Iterable[EvidenceRequirement], items: Sequence[EvidenceItem]) -> dict[str, str]:

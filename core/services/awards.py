@@ -21,6 +21,7 @@ from core.rules.audit_actions import Action
 from core.rules.awards import AwardFacts, EvidenceFact, Issuer
 from core.rules.completion import SATISFYING, effective
 from core.rules.enrolments import Enrolment
+from core.rules.evidence import genre_of
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
@@ -132,7 +133,7 @@ def _evidence_facts(db: Database, program: ProgramVersion, decision: Decision | 
     return tuple(
         EvidenceFact(
             name=item.title,
-            genre=program.requirement(item.requirement).genre,
+            genre=genre_of(program.requirement(item.requirement), item.kind),
             narrative=item.description or program.requirement(item.requirement).title,
             media_type=item.media_type,
             sha256=item.sha256,

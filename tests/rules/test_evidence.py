@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from core.errors import BadInput
-from core.rules.evidence import MEGABYTE, EvidenceItem, check_link, check_room, display_file_name, file_problem, missing
+from core.rules.evidence import MEGABYTE, EvidenceItem, check_link, check_room, display_file_name, file_problem, genre_of, missing
 from tests.builders import a_performance_program
 
 PROGRAM = a_performance_program()
@@ -102,3 +102,8 @@ def test_a_full_requirement_takes_no_more() -> None:
         check_room(PROGRAM.requirement("E1"), "text", [item("E1")])
     with pytest.raises(BadInput, match="takes file or text only"):
         check_room(PROGRAM.requirement("E1"), "link", [])
+
+
+@pytest.mark.parametrize(("requirement", "kind", "genre"), [("E1", "text", "document"), ("E2", "text", "document"), ("E2", "file", "audio")])
+def test_a_written_account_instead_of_a_recording_is_a_document(requirement: str, kind, genre: str) -> None:
+    assert genre_of(PROGRAM.requirement(requirement), kind) == genre
