@@ -9,9 +9,8 @@ from core.errors import BadInput, NotSignedIn, PortalError
 from core.rules.members import Actor
 from core.storage.association import Association
 from pages.shared import session
+from pages.shared.registry import PAGES_FOLDER, SIGN_IN
 from pages.shared.text import md
-
-HELP_KEY = "portal_help"
 
 
 def open_page(title: str, lead: str = "") -> None:
@@ -22,19 +21,21 @@ def open_page(title: str, lead: str = "") -> None:
 
 
 def header(association: Association | None, actor: Actor) -> None:
-    """Whose portal this is, and who looks at it."""
+    """Whose portal this is, who looks at it, and the way in or out: in the same place on every page."""
     with st.container(horizontal=True, vertical_alignment="center", key="portal_header"):
         st.markdown(f"**{md(association.name) if association else 'A new portal'}**", width="stretch")
         if actor.signed_in:
             st.markdown(md(actor.name), width="content")
             if st.button("Sign out", icon=":material/logout:", type="tertiary"):
                 session.sign_out()
+        elif association:
+            st.page_link(PAGES_FOLDER / SIGN_IN, label="Sign in", icon=":material/login:", width="content")
 
 
 def help_line(association: Association | None) -> None:
     """Always in the same place, at the end of the page (WCAG 2.2, 3.2.6)."""
     if association:
-        with st.container(key=HELP_KEY):
+        with st.container(key="portal_help"):
             st.caption(f"Need help? {md(association.contact)}, {md(association.email)}")
 
 
@@ -64,6 +65,19 @@ def errors_shown(form: str = "") -> Iterator[None]:
         st.markdown("[Sign in](/sign_in)")
     except PortalError as problem:
         st.error(md(problem.message))
+    else:
+        session.forget_problems(form)
+
+
+@contextmanager
+def problems_kept(form: str) -> Iterator[None]:
+    """Around a call of a service in a callback, where nothing can be shown yet: sentences wait for the page."""
+    try:
+        yield
+    except BadInput as problem:
+        session.keep_problems(form, problem.fields)
+    except PortalError as problem:
+        session.keep_problems(form, {"": problem.message})
     else:
         session.forget_problems(form)
 

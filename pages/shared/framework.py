@@ -6,6 +6,7 @@ They may change with an upgrade: both packages are pinned, and the twin test tou
 import base64
 import hashlib
 import importlib
+import logging
 import re
 from pathlib import Path
 
@@ -58,5 +59,8 @@ def leave_for(address: str) -> None:
 
 def import_for_pages() -> None:
     """Import what the first page would import: two seconds that no visitor should wait for."""
+    complaints = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    complaints.disabled = True  # the sign-in package asks for a visitor while it is imported, and there is none yet
     for name in ("altair", "numpy", "pandas", "pyarrow", "streamlit_authenticator"):
         importlib.import_module(name)
+    complaints.disabled = False

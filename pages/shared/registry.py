@@ -12,6 +12,7 @@ from core.rules.members import Actor
 from core.rules.permissions import Permission, allowed
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent
+SIGN_IN = "public/sign_in.py"
 Section = Literal["", "Learn", "Review", "Design", "Insights", "Admin"]
 
 
@@ -44,7 +45,14 @@ class Entry:
 PAGES = (
     Entry("public/set_up.py", "Set up", "rocket_launch", state="empty"),
     Entry("public/catalogue.py", "Catalogue", "menu_book"),
-    Entry("public/sign_in.py", "Sign in", "login", visitors_only=True),
+    Entry(SIGN_IN, "Sign in", "login", hidden=True, visitors_only=True),
+    Entry("reviewer/queue.py", "Review", "rate_review", Permission.SUBMISSION_REVIEW, "Review"),
+    Entry("reviewer/review.py", "Review a submission", "rate_review", Permission.SUBMISSION_REVIEW, "Review", hidden=True),
+    Entry("designer/confirm.py", "Confirm activities", "how_to_reg", Permission.ACTIVITY_CONFIRM, "Design"),
+    Entry("designer/programs.py", "Programs", "design_services", Permission.PROGRAM_PUBLISH, "Design"),
+    Entry("admin/analytics.py", "First numbers", "insights", Permission.ANALYTICS_READ, "Insights"),
+    Entry("admin/people.py", "People", "group", Permission.MEMBER_MANAGE, "Admin"),
+    Entry("admin/awards.py", "Awards", "workspace_premium", Permission.AWARD_REVOKE, "Admin"),
 )
 
 
@@ -65,6 +73,11 @@ def pages_after_sign_in(actor: Actor, *, is_set_up: bool) -> Iterator[Entry]:
 def _of_state(is_set_up: bool) -> Iterator[Entry]:
     state = "ready" if is_set_up else "empty"
     return (entry for entry in PAGES if entry.state == state)
+
+
+def path_of(name: str) -> Path:
+    """Where the page with this address is, for links; ``StopIteration`` when there is none."""
+    return next(entry.path for entry in PAGES if entry.name == name)
 
 
 def addresses() -> list[str]:

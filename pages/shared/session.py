@@ -3,6 +3,7 @@
 The person is read from the HttpOnly cookie and the database in every run. What the session state holds grants nothing.
 """
 
+from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -77,6 +78,16 @@ def forget_problems(form: str) -> None:
 def problems(form: str) -> dict[str, str]:
     """Field -> sentence, of the last time this form was refused."""
     return st.session_state.get(_PROBLEMS, {}).get(form, {})
+
+
+def typed(widget_key: str) -> Any:
+    """What stands in a widget at this moment, for callbacks; ``None`` when it is not on the page."""
+    return st.session_state.get(widget_key)
+
+
+def put(widget_key: str, value: object) -> None:
+    """Fill a widget; in callbacks only, before the page draws it."""
+    st.session_state[widget_key] = value
 
 
 def arrive(page: str) -> None:

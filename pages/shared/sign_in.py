@@ -74,6 +74,11 @@ def sign_in_form(next_address: str = "/") -> None:
     """
     form = _Form()
     controller = form.authentication_controller
+    with st.container(key="portal_sign_in"):
+        _answer(form, controller, next_address)
+
+
+def _answer(form: _Form, controller: _Controller, next_address: str) -> None:
     try:
         form.login(fields=_LABELS, key="sign_in_form")
     except TooManyTries as refusal:

@@ -12,6 +12,14 @@ h1 { font-size: 2rem !important; padding-top: 0.5rem !important; overflow-wrap: 
 [data-testid="stAppDeployButton"], [data-testid="stDecoration"], [data-testid="stMainMenu"] { display: none; }
 .st-key-portal_header { border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-bottom: 0.4rem; }
 .st-key-portal_help { border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: 0.6rem; margin-top: 2rem; }
+/* one calm column for the form, which the package draws without a main button */
+.st-key-portal_sign_in { max-width: 28rem; }
+.st-key-portal_sign_in h3 { font-size: 1.15rem; padding-top: 0; }
+.st-key-portal_sign_in [data-testid="stFormSubmitButton"] button { background: #0f4c5c; border-color: #0f4c5c; color: #fff; }
+.st-key-portal_sign_in [data-testid="stFormSubmitButton"] button:hover { background: #0b3a47; }
+/* the drawer on a small screen says what it is */
+[data-testid="stExpandSidebarButton"] { width: auto; }
+[data-testid="stExpandSidebarButton"]::after { content: "Menu"; font-size: 0.95rem; margin-left: 0.3rem; }
 /* keyboard users see where they are */
 :is(a, button, input, textarea, select, summary, [role="tab"], [role="option"], [tabindex="0"]):focus-visible {
   outline: 3px solid #d98e04 !important; outline-offset: 2px; }
