@@ -109,11 +109,12 @@ def desk(portal: Portal, actor: Actor, submission_id: str) -> ReviewDesk:
             ),
             decision=decision,
             decided_by=members.get(db, decision.decided_by).display_name if decision else "",
-            earlier=tuple(_told_before(db, submission)),
+            earlier=tuple(told_before(db, submission)),
         )
 
 
-def _told_before(db: Database, submission: Submission) -> Iterator[Told]:
+def told_before(db: Database, submission: Submission) -> Iterator[Told]:
+    """What was said about the attempts before this one, the first one first."""
     for attempt in submissions.of_enrolment(db, submission.enrolment_id):
         decision = reviews.decision_on(db, attempt.id) if attempt.attempt < submission.attempt else None
         if decision:
