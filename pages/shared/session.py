@@ -12,9 +12,10 @@ from core.rules.members import Actor
 from core.services import sessions
 from core.services.sessions import Candidate
 from core.web import cookies
+from core.web.this_machine import is_this_machine
 from pages.shared import framework, wiring
 
-_OWNER, _FLASH, _PROBLEMS, _PAGE = "portal_owner", "portal_flash", "portal_problems", "portal_page"
+_OWNER, _FLASH, _ONCE, _PROBLEMS, _PAGE = "portal_owner", "portal_flash", "portal_once", "portal_problems", "portal_page"
 
 
 def cookie(name: str) -> str:
@@ -24,6 +25,11 @@ def cookie(name: str) -> str:
 
 def token() -> str:
     return cookie(cookies.session_cookie(wiring.portal().settings))
+
+
+def at_this_machine() -> bool:
+    """Whether the browser runs on the server's own machine."""
+    return is_this_machine(st.context.headers, st.context.ip_address)
 
 
 def actor() -> Actor:
@@ -58,6 +64,12 @@ def sign_out() -> None:
     framework.leave_for("/session/end")
 
 
+def forget(*widget_keys: str) -> None:
+    """Drop what others left in this tab's memory."""
+    for key in widget_keys:
+        st.session_state.pop(key, None)
+
+
 def flash(message: str) -> None:
     """A sentence for the next run, after a rerun or a change of page."""
     st.session_state[_FLASH] = message
@@ -65,6 +77,15 @@ def flash(message: str) -> None:
 
 def take_flash() -> str | None:
     return st.session_state.pop(_FLASH, None)
+
+
+def show_once(value: str) -> None:
+    """Something that the next run may show and nobody may see again."""
+    st.session_state[_ONCE] = value
+
+
+def take_once() -> str | None:
+    return st.session_state.pop(_ONCE, None)
 
 
 def keep_problems(form: str, fields: dict[str, str]) -> None:

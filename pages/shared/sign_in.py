@@ -16,7 +16,6 @@ from core.services import sessions
 from core.services.sessions import Candidate
 from core.web.sessions import own_path
 from pages.shared import session, wiring
-from pages.shared.text import md
 
 WRONG = "E-mail or password is not right."
 _LABELS = {"Form name": "Welcome back", "Username": "E-mail", "Password": "Password", "Login": "Sign in"}
@@ -85,14 +84,9 @@ def _answer(form: _Form, controller: _Controller, next_address: str) -> None:
         st.error(refusal.message)
         return
     finally:
-        _forget_package_keys()
+        session.forget(*_PACKAGE_KEYS)
     if controller.welcome:
         if not session.sign_in(controller.welcome, own_path(next_address)):
             st.error("Your browser keeps no cookies for this portal. Please allow them, then load this page again.")
     elif controller.tried:
-        st.error(md(WRONG))
-
-
-def _forget_package_keys() -> None:
-    for key in _PACKAGE_KEYS:
-        st.session_state.pop(key, None)
+        st.error(WRONG)

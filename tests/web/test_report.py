@@ -52,7 +52,9 @@ def test_a_changed_badge_is_called_not_valid_and_says_why(cast: Cast, badge: str
     assert page_of(report) == ""
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"credentialSubject": [1], "issuer": 7, "validFrom": "soon", "validUntil": 9}', "\x00\xff"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"credentialSubject": [1], "issuer": 7, "validFrom": "soon", "validUntil": 9}', "\x00\xff"]
+)
 def test_odd_documents_say_what_they_can(cast: Cast, text: str) -> None:
     report = report_on(cast, text)
     assert answer_of(report).headline in ("Not valid", "We cannot tell")
