@@ -29,7 +29,6 @@ class Entry:
     permission: Permission | None = None
     section: Section = ""
     hidden: bool = False
-    visitors_only: bool = False
     state: Literal["ready", "empty"] = "ready"
 
     @property
@@ -44,8 +43,17 @@ class Entry:
 # The first line of a state is its front page, at "/".
 PAGES = (
     Entry("public/set_up.py", "Set up", "rocket_launch", state="empty"),
+    Entry("learner/home.py", "Home", "home", Permission.ENROLMENT_START),
     Entry("public/catalogue.py", "Catalogue", "menu_book"),
-    Entry(SIGN_IN, "Sign in", "login", hidden=True, visitors_only=True),
+    Entry("public/program.py", "Program", "school", hidden=True),
+    Entry("public/verify.py", "Verify a badge", "verified_user"),
+    Entry("public/join.py", "Join", "mail", hidden=True),
+    Entry("learner/my_learning.py", "My learning", "route", Permission.ENROLMENT_START, "Learn"),
+    Entry("learner/submit.py", "Submit evidence", "upload_file", Permission.SUBMISSION_WRITE, "Learn", hidden=True),
+    Entry("learner/feedback.py", "Feedback", "forum", Permission.ENROLMENT_START, "Learn", hidden=True),
+    Entry("learner/badges.py", "My badges", "workspace_premium", Permission.AWARD_READ_OWN, "Learn"),
+    Entry("learner/profile.py", "Profile", "person", Permission.PROFILE_EDIT, "Learn"),
+    Entry(SIGN_IN, "Sign in", "login", hidden=True),
     Entry("reviewer/queue.py", "Review", "rate_review", Permission.SUBMISSION_REVIEW, "Review"),
     Entry("reviewer/review.py", "Review a submission", "rate_review", Permission.SUBMISSION_REVIEW, "Review", hidden=True),
     Entry("designer/confirm.py", "Confirm activities", "how_to_reg", Permission.ACTIVITY_CONFIRM, "Design"),
@@ -59,8 +67,7 @@ PAGES = (
 def pages_for(actor: Actor, *, is_set_up: bool) -> Iterator[Entry]:
     """The pages that exist for this person."""
     for entry in _of_state(is_set_up):
-        may = entry.permission is None or allowed(actor, entry.permission)
-        if may and not (entry.visitors_only and actor.signed_in):
+        if entry.permission is None or allowed(actor, entry.permission):
             yield entry
 
 
