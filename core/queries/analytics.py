@@ -17,7 +17,7 @@ from core.rules.times import business_days_between, moment
 from core.storage.database import reading, rows
 
 STEPS = ("Enrolled", "Started", "Submitted or completed", "Earned")
-TOO_FEW = 10
+TOO_FEW, EARLY = 10, 30
 Z_95 = 1.959963984540054
 
 

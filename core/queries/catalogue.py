@@ -57,6 +57,12 @@ def program(portal: Portal, code: str) -> StoredVersion:
         return programs.published(db, code)
 
 
+def program_version(portal: Portal, code: str, version: str) -> ProgramVersion:
+    """A version that is or was public; refuses what is not there."""
+    with reading(portal.database) as db:
+        return programs.by_version(db, code, version).program
+
+
 @dataclass(frozen=True)
 class VersionRow:
     """One version in the designers' list."""

@@ -96,6 +96,11 @@ def load(portal: Portal, *, password: str) -> list[Member]:
         return [members.get(db, actor.member_id) for actor in stage.people.values()]
 
 
+def sample_programs() -> dict[str, str]:
+    """The sample's program files by code, to start one's own from."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((FOLDER / "programs").glob("*.toml"))}
+
+
 def _days_before(today: datetime, days: float) -> datetime:
     return (today - timedelta(days=days)).replace(microsecond=0)
 

@@ -27,6 +27,7 @@ def test_a_program_file_reads_into_a_program() -> None:
         (SAMPLE.replace("weeks = ", "weeks = 9"), "weeks"),
         (SAMPLE.replace("benchmark = ", "bench = "), "benchmark"),
         ("code = 'X-1'", "title"),
+        (SAMPLE.replace("title = ", "titel = "), "titel"),
     ],
 )
 def test_what_is_wrong_with_a_program_file_is_said_with_its_place(text: str, place: str) -> None:
