@@ -27,14 +27,14 @@ def funnel_finding(funnel: Sequence[FunnelStep]) -> str:
     reached = people_on_step(funnel)
     first, last = STEPS[0], STEPS[-1]
     if reached[first] < TOO_FEW:
-        return f"Too few to say: {_people(reached[first])} enrolled so far, {reached[last]} earned a badge."
+        return f"Too few to say: {_counted(reached[first], 'participation')} so far, {_counted(reached[last], 'badge')}."
     lost, step = max((reached[before] - reached[after], after) for before, after in pairwise(STEPS))
-    earned = f"{reached[last]} of {reached[first]} enrolled people earned their badge"
+    earned = f"{reached[last]} of {reached[first]} participations led to a badge"
     return f"{earned}; of the others the largest group, {lost}, stands before “{step}”." if lost else f"{earned}."
 
 
-def _people(n: int) -> str:
-    return f"{n} person" if n == 1 else f"{n} people"
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def decision_finding(times: Sequence[DecisionTime], waiting: int | None) -> str:

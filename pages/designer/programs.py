@@ -103,7 +103,7 @@ def publish() -> None:
         program = programs.read_program(session.typed(TEXT) or "")
         programs.publish(wiring.portal(), session.actor(), program=program)
         session.put(TEXT, "")
-        session.flash(f"Published: {program.title}, version {program.version}. Members see it in the catalogue now.")
+        session.show_once(f"Published: {program.title}, version {program.version}. Members see it in the catalogue now.")
 
 
 versions = catalogue.versions(portal)
@@ -112,6 +112,8 @@ frame.open_page("Programs", f"{count} published." if versions else "No program y
 if versions:
     table_of(versions)
 st.header("Publish a program", anchor=False)
+if done := session.take_once():
+    st.success(md(done), icon=":material/check_circle:")
 start_from(versions)
 ready = draft()
 association = the_association(portal)

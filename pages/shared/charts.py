@@ -57,11 +57,11 @@ def funnel_spec(ink: str) -> dict[str, Any]:
     bars = alt.Chart(_DATA).encode(
         x=alt.X("people:Q", title="People", axis=alt.Axis(tickMinStep=1)),
         y=alt.Y("program:N", title=None, sort="ascending"),
-        yOffset=alt.YOffset("step:N", sort=list(STEPS)),
+        yOffset=alt.YOffset("step:N", sort=list(STEPS), bandPosition=0.5),
         tooltip=["title:N", "step:N", "people:Q"],
     )
     colour = alt.Color("step:N", sort=list(STEPS), legend=alt.Legend(title=None, orient="top", columns=2))
-    numbers = bars.mark_text(align="left", baseline="middle", dx=3, fontSize=12, color=ink).encode(text="people:Q")
+    numbers = bars.mark_text(align="left", baseline="middle", dx=3, dy=3, fontSize=12, color=ink).encode(text="people:Q")
     return _spec(alt.layer(bars.mark_bar().encode(color=colour), numbers).properties(height=alt.Step(14)), ink)
 
 

@@ -35,7 +35,7 @@ def test_each_figure_has_its_finding_its_definition_and_its_table(door: Door) ->
     assert not app.exception
     said = words(app).replace("\\", "")
     assert len(app.get("vega_lite_chart")) == 3
-    assert "Too few to say: 1 person enrolled so far, 1 earned a badge." in said
+    assert "Too few to say: 1 participation so far, 1 badge." in said
     assert "n = 1 decisions, too few to say" in said
     assert [one.label for one in app.expander] == ["View as table"] * 3
     assert "Ada" not in said

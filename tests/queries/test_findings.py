@@ -21,19 +21,18 @@ def decided(*days: int) -> list[DecisionTime]:
 def test_the_funnel_names_the_step_where_most_stop() -> None:
     sentence = findings.funnel_finding(a_funnel(20, 18, 9, 8) + a_funnel(5, 5, 5, 4))
     assert sentence == (
-        "12 of 25 enrolled people earned their badge;"
-        " of the others the largest group, 9, stands before “Submitted or completed”."
+        "12 of 25 participations led to a badge; of the others the largest group, 9, stands before “Submitted or completed”."
     )
 
 
 def test_small_numbers_are_not_talked_up() -> None:
-    assert findings.funnel_finding(a_funnel(1, 1, 0, 0)) == "Too few to say: 1 person enrolled so far, 0 earned a badge."
+    assert findings.funnel_finding(a_funnel(1, 1, 0, 0)) == "Too few to say: 1 participation so far, 0 badges."
     assert "Too few to say" in findings.pass_finding([a_rate("Brief", 9, 9)])
     assert "Too few to say" in findings.decision_finding(decided(3), None)
 
 
 def test_a_funnel_without_losses_is_plain() -> None:
-    assert findings.funnel_finding(a_funnel(10, 10, 10, 10)) == "10 of 10 enrolled people earned their badge."
+    assert findings.funnel_finding(a_funnel(10, 10, 10, 10)) == "10 of 10 participations led to a badge."
 
 
 def test_the_median_the_promise_and_the_longest_wait_are_said() -> None:
