@@ -6,7 +6,13 @@ from pathlib import Path
 from core.settings import ROOT
 
 MAP = ROOT / "docs" / "MAP.md"
-FLOORS = {"rules": "may it?", "storage": "where is it kept?", "services": "what happens?", "queries": "what is shown?", "web": "public address"}
+FLOORS = {
+    "rules": "may it?",
+    "storage": "where is it kept?",
+    "services": "what happens?",
+    "queries": "what is shown?",
+    "web": "public address",
+}
 HEAD = """# The map
 
 One noun, several floors: the same noun names the file on every floor. Find the room by noun and the floor by question.

@@ -28,10 +28,9 @@ class ProgramCard:
 
 
 def _match_expression(words: str) -> str:
-    """A full-text query in which the visitor's words are words and nothing else; the last one may be unfinished."""
+    """A full-text query in which the visitor's words are beginnings of words and nothing else."""
     visible = "".join(character if character.isprintable() else " " for character in words)  # a zero would end the query
-    quoted = ['"' + word.replace('"', '""') + '"' for word in visible.split()[:12]]
-    return " ".join(quoted) + "*" if quoted else ""
+    return " ".join('"' + word.replace('"', '""') + '"*' for word in visible.split()[:12])
 
 
 def search(portal: Portal, wanted: CatalogueFilter) -> list[ProgramCard]:

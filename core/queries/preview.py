@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.errors import NotFound
 from core.portal import Portal
 from core.queries.review_queue import ReviewDesk, label_of, told_before
-from core.rules.blindness import telling_places
+from core.rules.blindness import telling_places, without_file_name
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.storage import members, programs, submissions
@@ -34,7 +34,7 @@ def preview(portal: Portal, actor: Actor, submission_id: str) -> Preview:
             submission=submission,
             label=label_of(submission_id),
             program=programs.get(db, submission.version_id).program,
-            items=items,
+            items=tuple(without_file_name(item) for item in items),
             due=None,
             mine=None,
             others=(),

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from core.errors import NotFound
 from core.portal import Portal
+from core.rules.blindness import without_file_name
 from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
@@ -101,7 +102,7 @@ def desk(portal: Portal, actor: Actor, submission_id: str) -> ReviewDesk:
             submission=submission,
             label=label_of(submission_id),
             program=program,
-            items=tuple(submissions.items(db, submission_id)),
+            items=tuple(without_file_name(item) for item in submissions.items(db, submission_id)),
             due=due_on(submission.submitted_at, program.decision_days) if submission.submitted_at else None,
             mine=next((review for review in all_reviews if review.reviewer_id == actor.id), None),
             others=tuple(

@@ -1,10 +1,14 @@
-"""What would tell a reviewer whose work they read. A warning for the author, never a refusal: only they know what is meant."""
+"""Reviewing without names: files get neutral ones, and the author is warned of what would tell whose work it is.
+
+A warning, never a refusal: only the author knows what is meant.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from core.rules.evidence import EvidenceItem
+from core.rules.evidence import EvidenceItem, suffix_of
 from core.rules.submissions import Submission
 
 SHORTEST_NAME = 3  # letters; “Li” or “Jo” alone would be found in half of all texts
@@ -15,6 +19,17 @@ def _words(text: str) -> list[str]:
     """The words of a text without case and accents."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return _WORD.findall(plain)
+
+
+def without_file_name(item: EvidenceItem) -> EvidenceItem:
+    """The item as a reviewer gets it: its file has a neutral name, since people put their own into file names.
+
+    >>> without_file_name(EvidenceItem("01ABCD", "S", "PLAN", "file", "My plan", file_name="amara-plan.pdf")).file_name
+    'plan-abcd.pdf'
+    """
+    if item.kind != "file":
+        return item
+    return replace(item, file_name=f"{item.requirement}-{item.id[-4:]}.{suffix_of(item.file_name)}".lower())
 
 
 def names_found(text: str, *, names: Iterable[str], email: str) -> list[str]:
@@ -44,6 +59,5 @@ def _places(submission: Submission, items: Iterable[EvidenceItem]) -> Iterator[t
     for item in items:
         yield f"The title “{item.title}”", item.title
         yield f"The description of “{item.title}”", item.description
-        yield f"The file name “{item.file_name}”", item.file_name
         yield f"The text “{item.title}”", item.text
         yield f"The address of “{item.title}”", item.url

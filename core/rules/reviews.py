@@ -78,6 +78,13 @@ def check_complete(program: ProgramVersion, ratings: Ratings, reasons: Mapping[s
         raise BadInput(problems)
 
 
+def on_the_scale(program: ProgramVersion, ratings: Ratings) -> dict[str, int | None]:
+    """The ratings that belong to the program's rubric; what a forged form sends besides is dropped."""
+    assert program.rubric is not None
+    keys, top = {row.key for row in program.rubric.criteria}, len(program.rubric.levels) - 1
+    return {key: level for key, level in ratings.items() if key in keys and (level is None or 0 <= level <= top)}
+
+
 def outcome_of(result: RuleResult, attempt: int, max_attempts: int) -> Outcome | None:
     """Approved if the rule passes, else returned while attempts are left, else not yet demonstrated.
 

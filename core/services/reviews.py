@@ -8,7 +8,7 @@ from core.rules.audit_actions import Action
 from core.rules.members import Actor, Role
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
-from core.rules.reviews import Decision, Outcome, Review, check_complete, check_may_review, judge, outcome_of
+from core.rules.reviews import Decision, Outcome, Review, check_complete, check_may_review, judge, on_the_scale, outcome_of
 from core.rules.submissions import Submission
 from core.rules.texts import clean_text
 from core.rules.times import stamp
@@ -60,7 +60,9 @@ def save(portal: Portal, actor: Actor, *, submission_id: str, ratings: Levels, r
         feedback = clean_text(feedback)
     with writing(portal.database) as db:
         mine = _mine(db, actor, submission_id)
-        reviews.save(db, mine.id, ratings=ratings, reasons=cleaned, feedback=feedback, at=stamp(portal.now()))
+        program = programs.get(db, submissions.get(db, submission_id).version_id).program
+        kept = on_the_scale(program, ratings)
+        reviews.save(db, mine.id, ratings=kept, reasons=cleaned, feedback=feedback, at=stamp(portal.now()))
 
 
 def decide(

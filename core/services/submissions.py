@@ -11,6 +11,7 @@ from core.errors import BadInput, NotFound, RuleBroken
 from core.portal import Portal, new_id
 from core.rules import evidence
 from core.rules.audit_actions import Action
+from core.rules.blindness import without_file_name
 from core.rules.enrolments import check_may_work
 from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
@@ -274,7 +275,7 @@ def take_back(portal: Portal, actor: Actor, *, submission_id: str) -> None:
 
 
 def open_evidence(portal: Portal, actor: Actor, *, item_id: str) -> tuple[EvidenceItem, Path]:
-    """An evidence file for its owner, or for a reviewer once it was handed in. Everybody else: *not found*."""
+    """An evidence file for its owner, or for a reviewer once it was handed in (under a neutral name). Others: *not found*."""
     with reading(portal.database) as db:
         item = submissions.item(db, item_id)
         submission = submissions.get(db, item.submission_id)
@@ -282,4 +283,4 @@ def open_evidence(portal: Portal, actor: Actor, *, item_id: str) -> tuple[Eviden
     may_review = allowed(actor, Permission.SUBMISSION_REVIEW) and submission.state not in ("draft", "withdrawn")
     if item.kind != "file" or not actor.signed_in or not (is_owner or may_review):
         raise NotFound("There is no such evidence.")
-    return item, files.path_of(portal.evidence_folder, item.sha256)
+    return item if is_owner else without_file_name(item), files.path_of(portal.evidence_folder, item.sha256)

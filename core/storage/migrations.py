@@ -131,7 +131,7 @@ def m003_programs(db: Database) -> None:
         BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
 
         CREATE VIRTUAL TABLE program_words USING fts5(
-            title, outcome, words, content='program_versions', content_rowid='rowid', tokenize='porter unicode61 remove_diacritics 2'
+            title, outcome, words, content='program_versions', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'
         );
         """,
     )

@@ -103,3 +103,9 @@ def test_the_designers_see_every_version_with_its_use(cast: Cast) -> None:
         ("COM-101", "1.0", "superseded", 1, 1),
         ("ORI-001", "1.0", "published", 0, 0),
     ]
+
+
+@pytest.mark.parametrize("typed", ["accessib", "ACCESSIBILITY walk", "walk acc"])
+def test_beginnings_of_words_find_the_program(cast: Cast, typed: str) -> None:
+    found = catalogue.search(cast.portal, catalogue.CatalogueFilter(words=typed))
+    assert [card.program.code for card in found] == ["ACC-115"]

@@ -104,6 +104,8 @@ def test_a_full_requirement_takes_no_more() -> None:
         check_room(PROGRAM.requirement("E1"), "link", [])
 
 
-@pytest.mark.parametrize(("requirement", "kind", "genre"), [("E1", "text", "document"), ("E2", "text", "document"), ("E2", "file", "audio")])
+@pytest.mark.parametrize(
+    ("requirement", "kind", "genre"), [("E1", "text", "document"), ("E2", "text", "document"), ("E2", "file", "audio")]
+)
 def test_a_written_account_instead_of_a_recording_is_a_document(requirement: str, kind, genre: str) -> None:
     assert genre_of(PROGRAM.requirement(requirement), kind) == genre

@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import BadInput, NotFound, RuleBroken
 from core.rules.pass_rules import RuleResult
-from core.rules.reviews import check_complete, check_may_review, due_on, judge, outcome_of
+from core.rules.reviews import check_complete, check_may_review, due_on, judge, on_the_scale, outcome_of
 from core.rules.submissions import Submission
 from tests.builders import A_TUESDAY, a_performance_program
 
@@ -68,6 +68,10 @@ def test_the_outcome_follows_from_verdict_and_attempt(verdict: str, attempt: int
 def test_the_programs_own_rule_judges() -> None:
     assert judge(PROGRAM, GOOD).passed
     assert not judge(PROGRAM, GOOD | {"C4": 1}).passed
+
+
+def test_ratings_that_are_not_of_this_rubric_are_dropped() -> None:
+    assert on_the_scale(PROGRAM, {"C1": 3, "C2": 4, "C3": -1, "C4": None, "C9": 1}) == {"C1": 3, "C4": None}
 
 
 def test_the_promise_is_in_working_days() -> None:

@@ -1,6 +1,5 @@
 """The sample association, loaded once for this file: everything in it came about through the real services."""
 
-
 import pytest
 
 from core.errors import RuleBroken

@@ -160,6 +160,8 @@ def test_who_may_open_an_evidence_file(cast: Cast) -> None:
     (item,) = items(cast, submission)
     for allowed in (cast.ada, cast.rui, cast.sol):
         assert submissions.open_evidence(cast.portal, allowed, item_id=item.id)[1].exists()
+    assert submissions.open_evidence(cast.portal, cast.ada, item_id=item.id)[0].file_name == "message.txt"
+    assert submissions.open_evidence(cast.portal, cast.rui, item_id=item.id)[0].file_name == f"e1-{item.id[-4:].lower()}.txt"
     for refused in (cast.ben, cast.mo, cast.dee, Actor.visitor()):
         with pytest.raises(NotFound):
             submissions.open_evidence(cast.portal, refused, item_id=item.id)
