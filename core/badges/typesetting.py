@@ -1,11 +1,10 @@
 """Letters of every script that the portal can print, for pictures and certificates.
 
 The fonts come from packages (SIL Open Font License) and HarfBuzz does the work: it says which characters a font has,
-cuts a font down to what one document needs, shapes Arabic or Devanagari and fills the outlines of a picture's words.
+shapes Arabic or Devanagari and fills the outlines of a picture's words.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
@@ -13,8 +12,9 @@ from itertools import groupby
 from pathlib import Path
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
-from fpdf.bidi import BidiParagraph
 from PIL import Image
+
+from core.badges.ordering import Side, begins_at, visual_order
 
 _LATIN = "NotoSans[wght].ttf"
 _NOT_FOR_TEXT = (_LATIN, "NotoSans-Italic[wght].ttf", "NotoEmoji[wght].ttf")
@@ -25,6 +25,7 @@ _CJK_INDEX = {"ja": 0, "ko": 1, "zh": 2, "zh-TW": 3, "zh-HK": 4}
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
 _SPACING = frozenset("\t\n\r")
 _NAMED_AT_MOST = 5
+_ALPHABETS = frozenset({"Latn", "Grek", "Cyrl"})
 
 
 @dataclass(frozen=True)
@@ -43,23 +44,13 @@ class Face:
         """Every code point that the face can draw."""
         return frozenset(self.outlines.unicodes)
 
+    @lru_cache(maxsize=64)  # noqa: B019 - the faces are few and live as long as the program
     def font(self, weight: int) -> hb.Font:
         """The face at ``weight`` (400 regular, 700 bold), one thousand units per em."""
         font = hb.Font(self.outlines)
         font.scale = (1000, 1000)
         font.set_variations({"wght": weight})
         return font
-
-    def cut(self, characters: Iterable[str], weight: int) -> bytes:
-        """A font file of one weight that holds these characters only, small enough to go into a document.
-
-        Their parts are kept with them: HarfBuzz takes the Thai and Lao vowel AM apart before it sets it.
-        """
-        wanted, letters = hb.SubsetInput(), "".join(characters)
-        wanted.unicode_set.update(map(ord, letters + unicodedata.normalize("NFKD", letters)))
-        wanted.pin_axis_location(self.outlines, "wght", weight)
-        wanted.flags |= hb.SubsetFlags.DOWNGRADE_CFF2 | hb.SubsetFlags.GLYPH_NAMES
-        return bytes(hb.subset(self.outlines, wanted).blob.data)
 
 
 def _shipped(package: str, name: str) -> Path:
@@ -69,24 +60,27 @@ def _shipped(package: str, name: str) -> Path:
 
 @lru_cache(maxsize=1)
 def serif() -> Face:
-    """For the names on a certificate: Latin, Greek and Cyrillic. Other scripts fall back to ``chain``."""
+    """For the names on a certificate: Latin, Greek and Cyrillic."""
     return Face(_shipped("fontpkg_noto_serif", "files/NotoSerif[wdth,wght].ttf"))
 
 
-@lru_cache(maxsize=8)
-def chain(language: str = "") -> tuple[Face, ...]:
-    """The fonts in the order in which they are asked for a character; ``language`` (BCP 47) decides how Han is written."""
+@lru_cache(maxsize=16)
+def chain(language: str = "", display: bool = False) -> tuple[Face, ...]:
+    """The fonts in the order in which they are asked for a character; ``language`` (BCP 47) decides how Han is written.
+
+    For ``display`` the serif comes first; what it does not have falls to the others.
+    """
     folder = _shipped("manimgx_fonts", _LATIN).parent
     scripts = sorted(path for path in folder.glob("*.ttf") if path.name not in _NOT_FOR_TEXT)
     index = _CJK_INDEX.get(language, _CJK_INDEX.get(language[:2], 0))
     han = Face(_shipped("manimgx_fonts_cjk", _CJK_COLLECTION), index)
-    return (Face(folder / _LATIN), *map(Face, scripts), han)
+    return (*([serif()] if display else []), Face(folder / _LATIN), *map(Face, scripts), han)
 
 
-@lru_cache(maxsize=8)
-def _owners(language: str) -> dict[int, Face]:
+@lru_cache(maxsize=16)
+def _owners(language: str, display: bool = False) -> dict[int, Face]:
     owners: dict[int, Face] = {}
-    for face in reversed(chain(language)):
+    for face in reversed(chain(language, display)):
         owners.update(dict.fromkeys(face.points, face))
     return owners
 
@@ -128,53 +122,94 @@ def _described(character: str) -> str:
     return f"{character} ({_name(character)})" if character.isprintable() else _name(character)
 
 
-def faces_for(characters: Iterable[str], language: str = "") -> dict[Face, set[str]]:
-    """Which font draws which of these characters, in the order of ``chain``."""
-    owners = _owners(language)
-    shares: dict[Face, set[str]] = {face: set() for face in chain(language)}
-    for character in characters:
-        if owner := owners.get(ord(character)):
-            shares[owner].add(character)
-    return {face: share for face, share in shares.items() if share}
-
-
 @dataclass(frozen=True)
-class _Glyph:
-    font: hb.Font
+class Glyph:
+    """One outline of a font: its number there, how far it is moved, how far it leads on (thousandths of the size).
+
+    ``says`` is what it stands for; it is empty where the glyph before it says it too.
+    """
+
     number: int
     dx: int
     dy: int
     advance: int
+    says: str
 
 
-def _runs(line: str, language: str) -> Iterator[tuple[Face, str, str]]:
-    """Pieces of one line from left to right, each of one font and one direction (Unicode Bidirectional Algorithm, L2)."""
-    owners, first = _owners(language), chain(language)[0]
-    visual = BidiParagraph(line, preserve_bn_chars=True).get_reordered_characters()
-    for (level, face), letters in groupby(visual, lambda c: (c.embedding_level, owners.get(ord(c.character), first))):
-        piece = "".join(letter.character for letter in letters)
-        yield (face, piece[::-1], "rtl") if level % 2 else (face, piece, "ltr")
+@dataclass(frozen=True)
+class Run:
+    """A piece of a line in one font and one direction: the text as it is read, the glyphs from left to right."""
+
+    face: Face
+    weight: int
+    text: str
+    leftwards: bool
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def font(self) -> hb.Font:
+        return self.face.font(self.weight)
+
+    @property
+    def advance(self) -> int:
+        return sum(glyph.advance for glyph in self.glyphs)
+
+    @property
+    def clusters(self) -> list[list[Glyph]]:
+        """The glyphs that stand for the same letters, together."""
+        together: list[list[Glyph]] = []
+        for glyph in self.glyphs:
+            if glyph.says:
+                together.append([glyph])
+            else:
+                together[-1].append(glyph)
+        return together
 
 
-@lru_cache(maxsize=512)
-def _shaped(line: str, weight: int, language: str) -> tuple[_Glyph, ...]:
-    glyphs: list[_Glyph] = []
-    for face, piece, direction in _runs(line, language):
-        buffer, font = hb.Buffer(), face.font(weight)
-        buffer.add_str(piece)
-        buffer.guess_segment_properties()
-        buffer.direction = direction
-        hb.shape(font, buffer, {})
-        glyphs += [
-            _Glyph(font, info.codepoint, place.x_offset, place.y_offset, place.x_advance)
-            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        ]
-    return tuple(glyphs)
+def _faces(line: str, language: str, display: bool) -> list[Face]:
+    """The face of each character; joiners and marks stay with the letter before them, for they change how it is shaped."""
+    owners, faces = _owners(language, display), [chain(language, display)[0]]
+    for character in line:
+        stays = character in _INVISIBLE or (unicodedata.category(character) == "Mn" and ord(character) in faces[-1].points)
+        faces.append(faces[-1] if stays else owners.get(ord(character), faces[0]))
+    return faces[1:]
 
 
-def line_width(line: str, weight: int = 400, language: str = "") -> float:
+def _shape(face: Face, weight: int, text: str, leftwards: bool) -> Run:
+    buffer = hb.Buffer()
+    buffer.add_codepoints(list(map(ord, text)))
+    buffer.guess_segment_properties()
+    if leftwards:
+        buffer.direction = "rtl"
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    else:
+        buffer.direction = "ltr"
+    # An "fi" in one piece is pretty, but two letters in one are copied out badly.
+    hb.shape(face.font(weight), buffer, {"liga": buffer.script not in _ALPHABETS})
+    starts = sorted({info.cluster for info in buffer.glyph_infos})
+    says = {start: text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+    glyphs = [
+        Glyph(info.codepoint, place.x_offset, place.y_offset, place.x_advance, says.pop(info.cluster, ""))
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    return Run(face, weight, text, leftwards, tuple(glyphs))
+
+
+@lru_cache(maxsize=4096)
+def runs_of(line: str, weight: int = 400, language: str = "", display: bool = False, base: Side | None = None) -> tuple[Run, ...]:
+    """The pieces of one line from left to right; ``base`` is the side at which its paragraph begins."""
+    faces = _faces(line, language, display)
+    order = visual_order(line, base or begins_at(line))
+    runs = []
+    for (face, leftwards), places in groupby(order, lambda place: (faces[place[0]], place[1])):
+        text = "".join(line[index] for index, _ in places)
+        runs.append(_shape(face, weight, text[::-1] if leftwards else text, leftwards))
+    return tuple(runs)
+
+
+def line_width(line: str, weight: int = 400, language: str = "", display: bool = False) -> float:
     """The width of one line at size 1."""
-    return sum(glyph.advance for glyph in _shaped(line, weight, language)) / 1000
+    return sum(run.advance for run in runs_of(line, weight, language, display)) / 1000
 
 
 class Pen:
@@ -188,10 +223,10 @@ class Pen:
         """One line of text, centred on ``x``; pixels from the top left corner."""
         scale = size / 1000
         x -= line_width(line, weight, language) * size / 2
-        for glyph in _shaped(line, weight, language):
+        for font, glyph in ((run.font, glyph) for run in runs_of(line, weight, language) for glyph in run.glyphs):
             left, bottom = x + glyph.dx * scale, self._size[1] - baseline + glyph.dy * scale
             self._ink.transform = (scale, 0, 0, scale, left, bottom)
-            self._ink.draw_glyph(glyph.font, glyph.number)
+            self._ink.draw_glyph(font, glyph.number)
             x += glyph.advance * scale
 
     def mask(self) -> Image.Image:
