@@ -148,10 +148,12 @@ class Run:
 
     @property
     def font(self) -> hb.Font:
+        """The font that its glyphs are numbers of."""
         return self.face.font(self.weight)
 
     @property
     def advance(self) -> int:
+        """Its width in thousandths of the size."""
         return sum(glyph.advance for glyph in self.glyphs)
 
     @property

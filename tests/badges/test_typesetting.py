@@ -103,5 +103,6 @@ def test_a_number_stands_between_the_right_to_left_words_around_it() -> None:
 
 
 def test_brackets_turn_with_the_direction() -> None:
-    opening = glyphs("(")[0].number
-    assert glyphs("(א)")[-1].number == opening or glyphs("א (ב)")[0].number == opening
+    opening, closing = (glyph.number for glyph in glyphs("()"))
+    seen = [glyph.number for glyph in glyphs("(א)")]
+    assert (seen[0], seen[-1]) == (opening, closing)

@@ -47,6 +47,7 @@ class Sheet:
 
     @property
     def page(self) -> Page:
+        """The page that is written on."""
         return self._pages[self._number]
 
     def repeat(self, head: str, foot: str) -> None:

@@ -26,9 +26,8 @@ def reader(data: bytes) -> PdfReader:
 
 
 def words(data: bytes) -> str:
-    """The text of all pages; the reader leaves half of each two-byte code of the Han font in it as NUL."""
-    text = " ".join(page.extract_text() for page in reader(data).pages)
-    return " ".join(text.replace("\0", "").split())
+    """The text of all pages."""
+    return " ".join(" ".join(page.extract_text() for page in reader(data).pages).split())
 
 
 @lru_cache(maxsize=1)
