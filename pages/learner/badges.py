@@ -1,0 +1,35 @@
+"""One's own badges, the newest first; a new one has its moment."""
+
+import streamlit as st
+
+from core.queries import catalogue, learning
+from core.queries.catalogue import CatalogueFilter
+from core.rules.programs import effort_in_words
+from pages.shared import frame, registry, session, wiring
+from pages.shared.badge_card import badge_card, is_new
+from pages.shared.text import md
+
+portal, actor = wiring.portal(), session.actor()
+
+
+def nothing_yet() -> None:
+    """The empty shelf names the quickest way to fill it."""
+    frame.open_page("My badges", "Your first badge will live here.")
+    offered = catalogue.search(portal, CatalogueFilter())
+    if offered:
+        quickest = min((card.program for card in offered), key=lambda program: program.effort_hours)
+        st.markdown(f"The quickest one: **{md(quickest.title)}**, {effort_in_words(quickest)}.")
+        if st.button("Look at it", type="primary", icon=":material/arrow_forward:"):
+            st.switch_page(registry.path_of("program"), query_params={"code": quickest.code})
+
+
+owned = learning.badges(portal, actor)
+if not owned:
+    nothing_yet()
+else:
+    frame.open_page("My badges", "They are yours to share. Whoever opens the public page can check them without asking us.")
+    newest = owned[0] if is_new(owned[0], portal.now().date()) else None
+    for badge in owned:
+        with st.container(key=f"badge_{badge.award.token}"):
+            badge_card(badge, new=badge is newest)
+        st.space("small")

@@ -1,0 +1,86 @@
+"""One's own badge on a card: the picture, how it stands today in words, and everything to take away."""
+
+from datetime import date, timedelta
+from html import escape
+
+import streamlit as st
+
+from core.queries.learning import OwnBadge
+from core.rules.awards import Standing
+from core.rules.programs import earned_word
+from core.rules.times import long_day
+from pages.shared import wiring
+
+NEW_FOR = timedelta(days=7)
+_STANDINGS: dict[Standing, tuple[str, str]] = {
+    "valid": ("✔", "Valid"),
+    "expired": ("⌛", "Expired"),
+    "suspended": ("⏸", "Suspended"),
+    "revoked": ("✖", "Revoked"),
+    "superseded": ("↻", "Replaced by a newer one"),
+}
+_FILES = (("png", "Picture (PNG)"), ("json", "Credential (JSON)"), ("pdf", "Certificate (PDF)"))
+_SHEET = """
+<style>
+.badge { display: flex; gap: 1.25rem; align-items: flex-start; line-height: 1.5; overflow-wrap: anywhere; }
+.badge img { width: 10rem; height: 10rem; flex: none; }
+.badge h2 { font-size: 1.25rem; padding: 0; margin: 0 0 0.3rem; }
+.badge p { margin: 0 0 0.4rem; max-width: 42rem; }
+.badge .quiet { opacity: 0.85; }
+.badge ul { list-style: none; margin: 0.5rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; }
+.badge li { margin: 0; padding: 0.25rem 0; }
+.badge.new { border: 1px solid #d98e04; border-radius: 0.5rem; padding: 1.25rem; align-items: center;
+  background: radial-gradient(circle at 8rem 50%, color-mix(in srgb, #d98e04 22%, transparent), transparent 24rem); }
+.badge.new img { width: 14rem; height: 14rem; animation: badge-arrives 1.2s ease-out; }
+@keyframes badge-arrives { from { transform: scale(0.85); opacity: 0; } to { transform: none; opacity: 1; } }
+@media (max-width: 40rem) {
+  .badge { flex-direction: column; }
+  .badge.new { align-items: flex-start; background: none; }
+}
+@media (prefers-reduced-motion: reduce) { .badge.new img { animation: none; } }
+</style>
+"""
+
+
+def is_new(badge: OwnBadge, today: date) -> bool:
+    """For a week after the award, while nothing happened to the badge."""
+    return badge.standing == "valid" and today - badge.award.awarded_at.date() < NEW_FOR
+
+
+def badge_shown(badge: OwnBadge, *, new: bool) -> None:
+    """The card alone."""
+    st.html(_SHEET + card_html(badge, new=new))
+
+
+def badge_card(badge: OwnBadge, *, new: bool) -> None:
+    """The card, and the public address with a button that copies it."""
+    badge_shown(badge, new=new)
+    st.caption("Public address, for anybody you want to show it to:")
+    st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
+
+
+def card_html(badge: OwnBadge, *, new: bool) -> str:
+    """The card without its style sheet."""
+    award, program = badge.award, badge.program
+    page = f"/b/{award.token}"
+    name = escape(program.title)
+    head = '<p class="quiet"><strong>You earned this. Well done.</strong></p>' if new else ""
+    files = "".join(f'<li><a href="{page}.{kind}" download>{words}</a></li>' for kind, words in _FILES)
+    return (
+        f'<article class="badge{" new" if new else ""}"><img src="{page}.png" alt="Badge: {name}" width="160" height="160" loading="lazy">'
+        f"<div>{head}<h2>{name}</h2><p>{escape(standing_in_words(badge))}</p>"
+        f'<p class="quiet">{earned_word(program.benchmark)}: {escape(program.skill.statement)}</p>'
+        f'<ul><li><a href="{page}" target="_blank" rel="noopener"><strong>Public page</strong></a></li>{files}</ul></div></article>'
+    )
+
+
+def standing_in_words(badge: OwnBadge) -> str:
+    """The state of today, the day of the award, and the end where there is one."""
+    sign, word = _STANDINGS[badge.standing]
+    award = badge.award
+    parts = [f"{sign} {word}", f"earned on {long_day(award.awarded_at.date())}"]
+    if award.valid_until:
+        parts.append(f"{'was valid' if badge.standing == 'expired' else 'valid'} until {long_day(award.valid_until.date())}")
+    if award.state_reason:
+        parts.append(award.state_reason)
+    return " · ".join(parts)

@@ -1,0 +1,69 @@
+"""One's own badges."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.queries import learning
+from core.services import awards
+from pages.shared.badge_card import card_html, is_new, standing_in_words
+from tests.pages.door import Door, words
+from tests.services.steps import a_submission, decide
+
+
+def earned(door: Door) -> learning.OwnBadge:
+    decide(door.cast, door.cast.rui, a_submission(door.cast, door.cast.ada))
+    return learning.badges(door.cast.portal, door.cast.ada)[0]
+
+
+def test_the_empty_shelf_names_the_quickest_program(door: Door) -> None:
+    app = door.open(door.cast.ada, "badges")
+    assert not app.exception
+    assert "Your first badge will live here" in words(app)
+    assert "about 6 hours over 2 weeks" in words(app)
+
+
+def test_a_badge_comes_with_its_page_its_files_and_its_address(door: Door) -> None:
+    token = earned(door).award.token
+    app = door.open(door.cast.ada, "badges")
+    for link in (
+        f'href="/b/{token}"',
+        f'href="/b/{token}.png" download',
+        f'href="/b/{token}.json" download',
+        f'href="/b/{token}.pdf" download',
+    ):
+        assert link in words(app)
+    assert app.code[0].value == f"{door.cast.portal.base_url}/b/{token}"
+    assert "Valid · earned on 6 October 2026" in words(app)
+
+
+def test_a_new_badge_has_its_moment_for_a_week(door: Door) -> None:
+    badge = earned(door)
+    day = badge.award.awarded_at.date()
+    assert is_new(badge, day) and is_new(badge, day + timedelta(days=6))
+    assert not is_new(badge, day + timedelta(days=7))
+    assert not is_new(replace(badge, standing="revoked"), day)
+    assert "Well done" in card_html(badge, new=True) and "Well done" not in card_html(badge, new=False)
+
+
+def test_a_revoked_badge_says_so_in_words(door: Door) -> None:
+    awards.revoke(door.cast.portal, door.cast.mo, token=earned(door).award.token, reason="Issued by mistake")
+    badge = learning.badges(door.cast.portal, door.cast.ada)[0]
+    assert standing_in_words(badge).startswith("✖ Revoked") and "Issued by mistake" in standing_in_words(badge)
+
+
+def test_titles_are_never_markup(door: Door) -> None:
+    badge = earned(door)
+    nasty = replace(badge, program=badge.program.model_copy(update={"title": '"><script>x</script>'}))
+    assert "<script" not in card_html(nasty, new=True)
+
+
+def test_everybody_sees_their_own_badges_only(door: Door) -> None:
+    token = earned(door).award.token
+    assert token not in words(door.open(door.cast.ben, "badges"))
+
+
+def test_a_visitor_is_asked_to_sign_in(door: Door) -> None:
+    with pytest.raises(ValueError, match="badges"):
+        door.open(None, "badges")

@@ -1,0 +1,62 @@
+"""The first screen: what do I do next?"""
+
+import pytest
+
+from core.services import enrolments
+from tests.pages.door import Door, words
+from tests.services.steps import NEARLY, a_draft, a_submission, decide
+
+
+def buttons(app) -> list[str]:
+    return [button.label for button in app.button if button.label != "Sign out"]
+
+
+def test_a_new_member_is_asked_what_they_want_to_get_better_at(door: Door) -> None:
+    app = door.open(door.cast.ada)
+    assert not app.exception
+    assert "What do you want to get better at" in words(app)
+    assert buttons(app) == ["See all programs"]
+    assert "Start your learning plan" in [link.proto.label.strip("*") for link in app.get("page_link")]
+
+
+def test_the_next_step_counts_what_is_left(door: Door) -> None:
+    enrolments.enrol(door.cast.portal, door.cast.ada, code="COM-101")
+    app = door.open(door.cast.ada)
+    assert "Three things left for “Brief occupants during an incident”" in words(app)
+    assert buttons(app) == ["Go on"]
+
+
+def test_returned_work_comes_before_new_work(door: Door) -> None:
+    decide(door.cast, door.cast.rui, a_submission(door.cast, door.cast.ada), NEARLY)
+    a_draft(door.cast, door.cast.ada, "ACC-115")
+    app = door.open(door.cast.ada)
+    assert "Two things left for “Brief occupants during an incident”" in words(app)
+    assert "Also running" in words(app)
+
+
+def test_going_on_after_a_return_leads_to_the_feedback(door: Door) -> None:
+    decide(door.cast, door.cast.rui, a_submission(door.cast, door.cast.ada), NEARLY)
+    app = door.open(door.cast.ada)
+    next(button for button in app.button if button.label == "Go on").click().run()
+    assert "Almost there" in words(app)
+
+
+def test_what_waits_on_us_has_an_honest_date(door: Door) -> None:
+    a_submission(door.cast, door.cast.ada)  # handed in on Tuesday 6 October 2026; the pages are on today's clock
+    app = door.open(door.cast.ada)
+    assert "There is nothing for you to do" in words(app)
+    assert "we promised an answer by Tue 20 Oct" in words(app)
+
+
+def test_the_newest_badge_is_shown(door: Door) -> None:
+    decide(door.cast, door.cast.rui, a_submission(door.cast, door.cast.ada))
+    assert "Your newest badge" in words(door.open(door.cast.ada))
+
+
+@pytest.mark.parametrize("who", ["ada", "rui", "dee", "mo"])
+def test_home_is_the_front_page_of_everybody_with_an_account(door: Door, who: str) -> None:
+    assert "Welcome" in words(door.open(door.cast.actors[who]))
+
+
+def test_a_visitor_has_no_home(door: Door) -> None:
+    assert "Welcome" not in words(door.open())
