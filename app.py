@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from starlette.middleware import Middleware
 
 from core.portal import Portal
 from core.services.passwords import decoy
+from core.services.setup import open_code
 from core.settings import load_settings
 from core.storage.migrations import migrate
 from core.web.errors import HANDLERS
@@ -22,6 +24,7 @@ from pages.shared import framework, registry
 FRONT_DOOR = Path(__file__).resolve().parent / "pages" / "portal.py"
 portal = Portal(load_settings())
 index = framework.index_page()
+NOT_SET_UP = "This portal is not set up yet. Open {address} in a browser; from another machine it asks for this code: {code}"
 framework.never_discover_pages()
 
 
@@ -38,6 +41,8 @@ async def collect_garbage() -> None:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: today's tables, and what pages import, which would cost that visitor two seconds."""
     migrate(portal.database)
+    if code := open_code(portal):
+        logging.getLogger("proofmark").warning(NOT_SET_UP.format(address=portal.base_url, code=code))
     framework.import_for_pages()
     decoy()
     gc.collect()

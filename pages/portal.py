@@ -9,6 +9,8 @@ from core.rules.members import Actor
 from pages.shared import frame, registry, session, style, wiring
 from pages.shared.sign_in import sign_in_form
 
+FRONT = "front"
+
 
 def menu(actor: Actor, is_set_up: bool) -> dict[str, list[st.Page]]:
     """The pages of this person by section; below the address of every other page a visitor is asked to sign in."""
@@ -19,9 +21,12 @@ def menu(actor: Actor, is_set_up: bool) -> dict[str, list[st.Page]]:
             title=entry.title,
             icon=f":material/{entry.icon}:",
             default=number == 0,
+            url_path=None if number else FRONT,
             visibility="hidden" if entry.hidden else "visible",
         )
         sections.setdefault(entry.section, []).append(page)
+        if number == 0:  # the framework serves its front page at "/" only, and would call the page's own address unknown
+            sections[entry.section].append(st.Page(entry.path, title=entry.title, url_path=entry.name, visibility="hidden"))
     for entry in registry.pages_after_sign_in(actor, is_set_up=is_set_up):
         asked = st.Page(partial(sign_in_form, f"/{entry.name}"), title="Sign in", url_path=entry.name, visibility="hidden")
         sections.setdefault("", []).append(asked)

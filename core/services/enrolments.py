@@ -20,6 +20,7 @@ from core.storage.database import writing
 
 LONGEST_GOAL = 500
 
+
 def enrol(portal: Portal, actor: Actor, *, code: str, goal: str = "") -> Enrolment:
     """Start a program. Refuses what the rules of enrolment refuse; after *not yet demonstrated* there is a pause."""
     require(actor, Permission.ENROLMENT_START)

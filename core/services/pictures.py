@@ -4,6 +4,7 @@ import io
 
 from PIL import Image, UnidentifiedImageError
 
+from core.badges.artwork import monogram_png
 from core.errors import BadInput
 
 LARGEST_BYTES = 2 * 1024 * 1024
@@ -27,3 +28,8 @@ def clean_logo(data: bytes) -> bytes:
     target = io.BytesIO()
     drawn.save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def mark_of(name: str, logo: bytes | None) -> bytes:
+    """The mark of an association as it will look: its logo, or a monogram of its name. Refuses as ``clean_logo``."""
+    return clean_logo(logo) if logo else monogram_png(name)

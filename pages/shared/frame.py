@@ -52,6 +52,7 @@ def errors_shown(form: str = "") -> Iterator[None]:
 
     With the name of a form, the sentences of refused fields are kept for ``problem_beside`` and the page runs again.
     """
+    session.forget_problems(form)  # of the last try; not at the end, which a change of page never reaches
     try:
         yield
     except BadInput as problem:
@@ -65,8 +66,6 @@ def errors_shown(form: str = "") -> Iterator[None]:
         st.markdown("[Sign in](/sign_in)")
     except PortalError as problem:
         st.error(md(problem.message))
-    else:
-        session.forget_problems(form)
 
 
 @contextmanager

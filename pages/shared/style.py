@@ -41,7 +41,7 @@ Please try again; if it happens again, tell the association."; }
   h1 { font-size: 1.6rem !important; }
 }
 /* white on the light brand colour could not be read */
-@media (prefers-color-scheme: dark) { :is([data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"]) { color: #06222a; } }
+@media (prefers-color-scheme: dark) { [data-testid^="stBaseButton-primary"] { color: #06222a; } }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; } }
 </style>
 """

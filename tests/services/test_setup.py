@@ -1,4 +1,5 @@
 import io
+import stat
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from core.queries.association import the_association
 from core.rules.members import Role
 from core.services import setup
 from core.services.fields import parsed
-from core.services.pictures import KEPT_SIDE, clean_logo
+from core.services.pictures import KEPT_SIDE, clean_logo, mark_of
 from core.services.setup import AssociationDetails
 from tests.builders import a_person
 from tests.cast import ASSOCIATION, PASSWORD, an_empty_portal
@@ -70,3 +71,40 @@ def test_every_wrong_field_is_named_at_once() -> None:
 def test_a_logo_is_drawn_again_and_small(kind: str) -> None:
     with Image.open(io.BytesIO(clean_logo(a_picture(2000, kind)))) as kept:
         assert (kept.format, max(kept.size)) == ("PNG", KEPT_SIDE)
+
+
+def test_https_may_be_left_out() -> None:
+    assert (
+        ASSOCIATION.model_validate(ASSOCIATION.model_dump() | {"url": "northshore.example/about"}).url == "https://northshore.example/about"
+    )
+
+
+def test_the_mark_is_the_logo_or_a_monogram() -> None:
+    assert mark_of("Northshore", a_picture(100)) == clean_logo(a_picture(100))
+    assert mark_of("Northshore", None) != mark_of("Southshore", None)
+
+
+def test_the_code_of_the_console_is_made_once_for_the_owner_of_the_folder(tmp_path: Path) -> None:
+    portal = an_empty_portal(tmp_path)
+    code = setup.open_code(portal)
+    assert code and setup.open_code(portal) == code
+    setup.check_code(portal, f" {code.upper()} ")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in portal.folder.glob("*code")] == [0o600]
+
+
+@pytest.mark.parametrize("typed", ["", "0000000000000000", "ключ"])
+def test_no_other_code_is_taken(tmp_path: Path, typed: str) -> None:
+    portal = an_empty_portal(tmp_path)
+    for _ in ("before there is one", "while there is one"):
+        with pytest.raises(BadInput, match="not the code"):
+            setup.check_code(portal, typed)
+        setup.open_code(portal)
+
+
+def test_the_code_goes_when_the_portal_is_set_up(tmp_path: Path) -> None:
+    portal = an_empty_portal(tmp_path)
+    code = setup.open_code(portal)
+    setup.set_up(portal, details=ASSOCIATION, admin=a_person("Mo Lind"), password=PASSWORD)
+    assert setup.open_code(portal) is None
+    with pytest.raises(BadInput):
+        setup.check_code(portal, str(code))

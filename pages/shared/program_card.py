@@ -1,0 +1,47 @@
+"""A program on a card, as it stands in the catalogue: what one can do afterwards, what it asks for, how it is judged."""
+
+from html import escape
+
+import streamlit as st
+
+from core.queries.catalogue import ProgramCard
+from core.rules.programs import Benchmark, ProgramVersion, SkillKind, earned_word, effort_in_words, work_in_words
+from pages.shared import registry
+from pages.shared.text import md
+
+FEWEST_EARNERS = 5  # fewer would tell who
+SKILL_WORDS: dict[SkillKind, str] = {"soft": "Working with people", "technical": "Technical"}
+BENCHMARK_ICONS: dict[Benchmark, str] = {"performance": "verified", "progress": "task_alt", "both": "verified"}
+
+
+def badge_art(program: ProgramVersion, *, width: int, alt: str = "") -> None:
+    """The program's badge by its public address; ``alt`` stays empty where the title stands beside it."""
+    address = escape(f"/achievements/{program.code}/{program.version}.png")
+    size = f'width="{width}" height="{width}" style="max-width: 100%; height: auto"'
+    st.html(f'<img src="{address}" alt="{escape(alt)}" {size} loading="lazy">')
+
+
+def program_card(card: ProgramCard) -> None:
+    """The title is the link to the program's page."""
+    program = card.program
+    with st.container(border=True, height="stretch", key=f"card_{program.code}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(width=96):
+                badge_art(program, width=96)
+            with st.container(width="stretch"):
+                st.page_link(registry.path_of("program"), label=f"**{md(program.title)}**", query_params={"code": program.code})
+        st.markdown(md(program.outcome))
+        st.markdown("  \n".join(_facts(card)))
+
+
+def _facts(card: ProgramCard) -> list[str]:
+    program = card.program
+    word = f":material/{BENCHMARK_ICONS[program.benchmark]}: {earned_word(program.benchmark)}"
+    lines = [
+        f"{word} · {SKILL_WORDS[program.skill.kind]}",
+        f":material/schedule: {effort_in_words(program).capitalize()}",
+        f":material/checklist: {md(work_in_words(program))}",
+    ]
+    if card.earners >= FEWEST_EARNERS:
+        lines.append(f":material/group: {card.earners} colleagues earned it")
+    return lines

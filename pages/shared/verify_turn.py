@@ -1,0 +1,29 @@
+"""Pasted badges take turns: canonicalising a document that somebody crafted may be slow, and the pages share the machine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+import streamlit as st
+
+from core.errors import TooManyTries
+from core.web.limits import SlidingLimit
+from core.web.verify import PER_MINUTE
+
+LONGEST_WAIT = 10  # seconds
+_TURN = BoundedSemaphore(1)
+_LIMIT = SlidingLimit(PER_MINUTE, 60)
+
+
+@contextmanager
+def my_turn() -> Iterator[None]:
+    """One badge at a time, so many a minute for one address. Refuses with the seconds to wait."""
+    wait = _LIMIT.take(st.context.ip_address or "this machine")
+    if wait:
+        raise TooManyTries(wait)
+    if not _TURN.acquire(timeout=LONGEST_WAIT):
+        raise TooManyTries(LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        _TURN.release()
