@@ -83,7 +83,8 @@ def write(way: Participation, draft: Attempt) -> None:
         before = way.attempts[-2].submission.id
         st.page_link(registry.path_of("feedback"), label="Read the feedback again", icon=":material/forum:", query_params={"s": before})
     here = step_chosen()
-    st.caption(f":material/cloud_done: {saved(draft)} · attempt {draft.submission.attempt} of {way.program.max_attempts}")
+    which = f"This is attempt {draft.submission.attempt} of {way.program.max_attempts}."
+    st.caption(f":material/cloud_done: {saved(draft)}. Text is kept when you leave its box. {which}")
     match here:
         case "context":
             context_step(way.program, draft)

@@ -124,4 +124,4 @@ def _film(address: str, name: str) -> str:
 
 _KINDS: dict[str, Callable[[EvidenceItem], str]] = {"text": _text, "link": _link, "file": _file}
 _SHOWN: dict[str, Callable[[str, str], str]] = {"image/": _picture, "audio/": _sound, "video/": _film}
-_OPENED = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg"})  # what a browser shows on a page of its own
+_OPENED = frozenset({"text/plain", "image/png", "image/jpeg"})  # what the evidence address shows on a page of its own; a PDF is a download

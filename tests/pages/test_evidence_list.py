@@ -39,7 +39,7 @@ def test_pictures_sound_and_film_are_shown_in_their_place(suffix: str, tag: str)
     assert f"{tag} " in shown and 'src="/evidence/01EVIDENCE?inline=1"' in shown
 
 
-@pytest.mark.parametrize("suffix", ["docx", "pptx", "xlsx", "csv"])
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "pptx", "xlsx", "csv"])
 def test_other_files_are_downloads_with_type_and_size(suffix: str) -> None:
     shown = evidence_html(PROGRAM, [of_type(suffix)])
     assert "inline=1" not in shown
