@@ -7,7 +7,7 @@ import streamlit as st
 from core.queries.association import the_association
 from core.rules.members import Actor
 from pages.shared import frame, registry, session, style, wiring
-from pages.shared.sign_in import sign_in_form
+from pages.shared.sign_in import address_of, sign_in_form
 
 FRONT = "front"
 
@@ -28,9 +28,15 @@ def menu(actor: Actor, is_set_up: bool) -> dict[str, list[st.Page]]:
         if number == 0:  # the framework serves its front page at "/" only, and would call the page's own address unknown
             sections[entry.section].append(st.Page(entry.path, title=entry.title, url_path=entry.name, visibility="hidden"))
     for entry in registry.pages_after_sign_in(actor, is_set_up=is_set_up):
-        asked = st.Page(partial(sign_in_form, f"/{entry.name}"), title="Sign in", url_path=entry.name, visibility="hidden")
+        asked = st.Page(partial(sign_in_first, entry.name), title="Sign in", url_path=entry.name, visibility="hidden")
         sections.setdefault("", []).append(asked)
     return sections
+
+
+def sign_in_first(page: str) -> None:
+    """In place of a page that needs a person: afterwards the browser comes back to it, with everything its address said."""
+    frame.open_page("Sign in", "This page is for people who are signed in. You come back to it afterwards.")
+    sign_in_form(address_of(page, st.query_params.to_dict()))
 
 
 association = the_association(wiring.portal())

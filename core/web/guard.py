@@ -19,6 +19,7 @@ from core.portal import Portal
 from core.rules.evidence import MEGABYTE
 from core.rules.members import Actor
 from core.services import sessions, setup
+from core.services.pictures import LARGEST_BYTES
 from core.web import cookies
 from core.web.errors import refusal, too_many, unknown_address
 from core.web.headers import security_headers
@@ -41,6 +42,7 @@ _HOST_CONFIG = {
 UPLOADS_PER_10_MINUTES = 40
 UPLOADED_LIMITS_PER_10_MINUTES = 8  # times the limit of one file: uploads wait in memory until they are stored
 _FORM_OVERHEAD = 64 * 1024
+_SETTING_UP = "set-up"
 
 
 class Guard:
@@ -114,14 +116,15 @@ class Guard:
     def _person(self, visit: HTTPConnection) -> str | None:
         """Whose files these are; whoever sets the portal up may upload a logo before there is anybody to sign in."""
         actor = self._actor(visit)
-        return actor.id or (None if setup.is_set_up(self._portal) else "set-up")
+        return actor.id or (None if setup.is_set_up(self._portal) else _SETTING_UP)
 
     def _refused_upload(self, visit: HTTPConnection, who: str) -> Response | None:
         length = visit.headers.get("content-length", "")
         if not length.isdecimal():
             return refusal(411, "length_required", "Please say how long the file is.")
-        if int(length) > self._file_limit + _FORM_OVERHEAD:
-            return refusal(413, "too_large", f"A file may have {self._portal.settings.evidence_limit_mb} MB.")
+        largest = LARGEST_BYTES if who == _SETTING_UP else self._file_limit
+        if int(length) > largest + _FORM_OVERHEAD:
+            return refusal(413, "too_large", f"A file may have {largest // MEGABYTE} MB.")
         wait = self._uploads.take(who) or self._uploaded.take(who, int(length))
         return too_many(wait) if wait else None
 

@@ -4,7 +4,9 @@ Its cookie, counters, roles and reset forms stay off: identity is our session in
 """
 
 import secrets
+from collections.abc import Mapping
 from threading import BoundedSemaphore
+from urllib.parse import urlencode
 
 import streamlit as st
 import streamlit_authenticator as stauth
@@ -64,6 +66,14 @@ class _Form(stauth.Authenticate):
         self.attrs = {"login_sleep_time": 0}
         self.cookie_controller = _NoCookie()
         self.authentication_controller = _Controller()
+
+
+def address_of(page: str, query: Mapping[str, str]) -> str:
+    """
+    >>> address_of("submit", {"e": "01M8", "step": "a&b"}), address_of("home", {})
+    ('/submit?e=01M8&step=a%26b', '/home')
+    """
+    return f"/{page}?{urlencode(query)}" if query else f"/{page}"
 
 
 def sign_in_form(next_address: str = "/") -> None:

@@ -6,7 +6,9 @@ from streamlit.testing.v1 import AppTest
 from core.rules.members import Role
 from core.services import members, sessions
 from core.storage.database import reading, rows
+from core.web.sessions import own_path
 from pages.shared import framework, session, sign_in
+from pages.shared.sign_in import address_of
 from tests.cast import PASSWORD, Cast
 from tests.pages.door import Door
 
@@ -87,3 +89,9 @@ def test_the_tries_are_in_the_database_and_not_in_the_tab(cast: Cast, door: Door
         type_in(door, "ada@northshore.example", "wrong words here")  # a new tab each time
     with reading(cast.portal.database) as db:
         assert len(rows(db, "SELECT * FROM sign_in_failures")) == 6  # account and address
+
+
+def test_the_way_back_holds_everything_the_address_said() -> None:
+    back = address_of("submit", {"e": "01M8", "step": "a&b"})
+    assert back == own_path(back) == "/submit?e=01M8&step=a%26b"
+    assert address_of("home", {}) == "/home"

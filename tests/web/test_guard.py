@@ -135,6 +135,11 @@ def test_whoever_sets_the_portal_up_may_upload_a_logo(tmp_path):
     assert TestClient(app_of(empty), base_url="http://localhost:8501").put(UPLOAD, content=b"x").status_code == 200
 
 
+def test_a_logo_has_a_tighter_limit_than_evidence(tmp_path):
+    nobody = TestClient(app_of(Portal(Settings(data_folder=tmp_path / "new"))), base_url="http://localhost:8501")
+    assert nobody.put(UPLOAD, content=b"x" * (3 * 1024 * 1024)).status_code == 413
+
+
 def test_an_upload_says_its_length_first(amara):
     response = amara.put(UPLOAD, content=iter([b"x"]))
     assert response.status_code == 411
