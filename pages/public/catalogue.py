@@ -59,12 +59,14 @@ def show(cards: list[catalogue.ProgramCard]) -> None:
 
 portal, actor = wiring.portal(), session.actor()
 frame.open_page("Catalogue", "Each program stands for one skill. You see what it asks for, and how it is judged, before you start.")
-if catalogue.search(portal, ANYTHING):
+filters = st.empty()
+with filters.container():
     wanted = asked_for()
-    found = catalogue.search(portal, wanted)
-    if found:
-        show(found)
-    else:
-        nothing_fits(wanted)
-else:
+found = catalogue.search(portal, wanted)
+if found:
+    show(found)
+elif wanted == ANYTHING:
+    filters.empty()  # there is nothing to choose from
     empty_portal(actor)
+else:
+    nothing_fits(wanted)
