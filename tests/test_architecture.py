@@ -163,7 +163,8 @@ TWIN_ELSEWHERE = {
     "core.services.printing": "tests/services/test_members.py",
     "core.services.fields": "tests/services/test_setup.py",
     "core.services.pictures": "tests/services/test_setup.py",
-    "core.services.sample": "tests/services/test_sample.py",
+    "core.badges.formats.open_badge_json": "tests/badges/test_formats.py",
+    "core.badges.formats.baked_png": "tests/badges/test_formats.py",
 }
 
 
