@@ -13,7 +13,7 @@ from core.portal import Portal
 from core.web import badges, evidence, sessions
 from core.web.errors import unknown_address
 from core.web.health import HealthDesk
-from core.web.shell import Shell, favicon
+from core.web.shell import Shell, favicon, typing_script
 from core.web.verify import LARGEST, VerifyDesk
 
 Endpoint = Callable[[Portal, Request], Response]
@@ -48,6 +48,7 @@ def routes(portal: Portal, index: str, page_names: Iterable[str]) -> Sequence[Ba
         Route("/verify", desk.show, methods=["POST"], max_body_size=LARGEST + 65536),
         Route("/healthz", HealthDesk(portal).answer),
         Route("/favicon.svg", favicon),
+        Route("/typing.js", typing_script),
         *(Route(f"/{name}", shell.page) for name in ("", *page_names)),
         *(Route(f"/{prefix}{rest}", unknown_address) for prefix in _PREFIXES for rest in ("", "/{rest:path}")),
     ]

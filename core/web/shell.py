@@ -10,13 +10,14 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from core.portal import Portal
 from core.queries.association import the_association
 
-FAVICON = Path(__file__).parent / "static" / "favicon.svg"
+STATIC = Path(__file__).parent / "static"
 _NO_SCRIPT = "<noscript><p>This portal needs JavaScript. The public pages of badges do without.</p></noscript>"
 _CHANGES = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _NO_SCRIPT),
     (re.compile(r'<link rel="shortcut icon"[^>]*>'), '<link rel="icon" href="./favicon.svg" type="image/svg+xml" />'),
     (re.compile(r'<link rel="service-desc"[^>]*>'), ""),
+    (re.compile(r"</head>"), '<script src="/typing.js" defer></script></head>'),
 )
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
@@ -38,4 +39,9 @@ class Shell:
 
 
 def favicon(_request: Request) -> Response:
-    return FileResponse(FAVICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+    return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def typing_script(_request: Request) -> Response:
+    """The portal's only script of its own: text boxes are kept after a pause in typing."""
+    return FileResponse(STATIC / "typing.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -84,7 +84,7 @@ def write(way: Participation, draft: Attempt) -> None:
         st.page_link(registry.path_of("feedback"), label="Read the feedback again", icon=":material/forum:", query_params={"s": before})
     here = step_chosen()
     which = f"This is attempt {draft.submission.attempt} of {way.program.max_attempts}."
-    st.caption(f":material/cloud_done: {saved(draft)}. Text is kept when you leave its box. {which}")
+    st.caption(f":material/cloud_done: {saved(draft)}. Text is kept while you type. {which}")
     match here:
         case "context":
             context_step(way.program, draft)

@@ -71,7 +71,7 @@ def rubric_form(desk: ReviewDesk, mine: Review) -> Filled:
             args=(rubric, submission_id),
         )
         frame.problem_beside(FORM, "feedback")
-    st.caption(f":material/cloud_done: Saved {clock(mine.updated_at)}. Text is kept when you leave its box.")
+    st.caption(f":material/cloud_done: Saved {clock(mine.updated_at)}. Text is kept while you type.")
     return filled(rubric, submission_id)
 
 

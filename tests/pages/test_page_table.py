@@ -1,0 +1,51 @@
+"""Which page exists for whom, written out: the menu and the services are held to this table."""
+
+import pytest
+
+from core.rules.members import Actor
+from pages.shared import registry
+from tests.cast import Cast
+from tests.pages.door import Door
+
+EVERYBODY = {"visitor", "ada", "rui", "dee", "mo"}
+SIGNED_IN = EVERYBODY - {"visitor"}
+# Ada is a member, Rui a reviewer, Dee a designer, Mo administrator and designer.
+TABLE = {
+    "catalogue": EVERYBODY,
+    "program": EVERYBODY,
+    "verify": EVERYBODY,
+    "join": EVERYBODY,
+    "sign_in": EVERYBODY,
+    "set_up": set(),  # exists in an empty portal only
+    "home": SIGNED_IN,
+    "my_learning": SIGNED_IN,
+    "submit": SIGNED_IN,
+    "feedback": SIGNED_IN,
+    "badges": SIGNED_IN,
+    "profile": SIGNED_IN,
+    "queue": {"rui"},
+    "review": {"rui"},
+    "confirm": {"dee", "mo"},
+    "programs": {"dee", "mo"},
+    "analytics": {"dee", "mo"},
+    "people": {"mo"},
+    "awards": {"mo"},
+}
+
+
+def test_every_page_is_in_the_table() -> None:
+    assert {entry.name for entry in registry.PAGES} == set(TABLE)
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_pages_exist_for_those_in_the_table_and_for_nobody_else(cast: Cast, door: Door, who: str) -> None:
+    actor: Actor | None = None if who == "visitor" else cast.actors[who]
+    app = door.open(actor)
+    for entry in registry.PAGES:
+        if who in TABLE[entry.name]:
+            app.switch_page(str(entry.path)).run()
+            assert not app.exception, entry.name
+            assert app.title, f"{entry.name} has no main heading"
+        else:
+            with pytest.raises(ValueError, match="Could not find"):
+                app.switch_page(str(entry.path))
