@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint sample docs clean
+.PHONY: run test lint sample docs pictures clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.portal: requirements.txt
@@ -29,6 +29,10 @@ lint: $(VENV)/.checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+pictures: $(VENV)/.checks  ## the picture in the README, taken by the browser stories
+	PROOFMARK_SHOTS=tests/e2e/shots $(BIN)/python -m pytest tests/e2e -q -k every_screen
+	mkdir -p docs/images && cp tests/e2e/shots/program-1280-light.png docs/images/program.png
 
 clean:  ## take the environment away, never the data
 	rm -rf $(VENV) .mypy_cache .ruff_cache

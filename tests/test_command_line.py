@@ -69,7 +69,7 @@ def test_the_sample_prints_its_logins_and_badges_can_be_verified_and_revoked(
     [
         ("short", {}, "at least 12 characters"),
         (PASSWORD, {"--country": "Canada"}, "form of this entry"),
-        (PASSWORD, {"--web": "x"}, "full web address"),
+        (PASSWORD, {"--web": "x y"}, "web address such as"),
     ],
 )
 def test_wrong_input_is_refused_in_words(
