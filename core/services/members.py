@@ -15,7 +15,7 @@ from core.services.fields import field_errors, parsed
 from core.services.passwords import hash_password, password_matches
 from core.services.printing import check_printable
 from core.services.recording import record
-from core.services.sessions import end_all
+from core.services.sessions import end_all, forget_tries, sign_in_check
 from core.storage import members
 from core.storage.database import reading, writing
 
@@ -87,16 +87,21 @@ def join(portal: Portal, *, token: str, password: str) -> Member:
 
 
 def change_password(portal: Portal, actor: Actor, *, current: str, new: str) -> None:
-    """A new password; ends every session of the person, this one too. Refuses when the current one does not match."""
+    """A new password; ends every session of the person, this one too.
+
+    Refuses when the current one does not match; guesses are counted as they are at the door (``TooManyTries``).
+    """
     require(actor, Permission.PROFILE_EDIT)
     with field_errors("new"):
         check_password(new)
     with reading(portal.database) as db:
-        stored = members.password_hash(db, actor.member_id)
-    if not password_matches(current, stored):
+        email = members.get(db, actor.member_id).email
+    candidate = sign_in_check(portal, email=email, address=f"profile of {actor.member_id}")
+    if not password_matches(current, candidate.password_hash):
         raise BadInput({"current": "This is not your present password."})
     hashed = hash_password(new)
     with writing(portal.database) as db:
+        forget_tries(db, candidate)
         members.set_password_hash(db, actor.member_id, hashed)
         end_all(portal, db, actor.member_id)
         record(db, portal, actor, Action.MEMBER_PASSWORD_CHANGED, actor.member_id)

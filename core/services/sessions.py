@@ -97,19 +97,23 @@ def _wait(db: Database, kind: str, key: str, portal: Portal) -> int:
     return max(0, pause - int((now - moment(tries.last_at)).total_seconds()))
 
 
+def forget_tries(db: Database, candidate: Candidate) -> None:
+    """Inside a transaction, after the right password: the account's tries are forgotten, of the shared address only this one."""
+    keys = _keys(db, candidate.email, candidate.address)
+    sessions.forget_tries(db, keys["account"])
+    sessions.forget_last_try(db, keys["address"])
+
+
 def open_ticket(portal: Portal, *, candidate: Candidate, browser: str) -> str | None:
     """For a candidate whose password was right: a ticket for the browser with this pre-login cookie.
 
     It lasts 60 seconds and works once. ``None`` for a browser without the cookie or a candidate who does not exist.
-    The tries of the account are forgotten; of the shared address only this one.
     """
     if not browser or candidate.member_id is None:
         return None
     ticket = new_token()
     with writing(portal.database) as db:
-        keys = _keys(db, candidate.email, candidate.address)
-        sessions.forget_tries(db, keys["account"])
-        sessions.forget_last_try(db, keys["address"])
+        forget_tries(db, candidate)
         sessions.add_ticket(
             db,
             ticket_sha256=_digest(ticket),

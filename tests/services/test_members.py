@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.errors import BadInput, NotAllowed, NotFound, RuleBroken
+from core.errors import BadInput, NotAllowed, NotFound, RuleBroken, TooManyTries
 from core.rules.members import Actor, Role
 from core.services import members, sessions
 from core.services.passwords import password_matches
@@ -72,6 +72,16 @@ def test_a_password_is_not_changed_by_guessing_or_into_a_weak_one(cast: Cast, cu
         members.change_password(cast.portal, cast.ada, current=current, new=new)
     assert list(refusal.value.fields) == [field]
     assert password_matches(PASSWORD, hash_of(cast, cast.ada.member_id))
+
+
+def test_guesses_of_the_present_password_are_counted(cast: Cast) -> None:
+    for _ in range(5):
+        with pytest.raises(BadInput):
+            members.change_password(cast.portal, cast.ada, current="wrong wrong wrong", new=NEW)
+    with pytest.raises(TooManyTries):
+        members.change_password(cast.portal, cast.ada, current=PASSWORD, new=NEW)
+    cast.clock.pass_days(1)
+    members.change_password(cast.portal, cast.ada, current=PASSWORD, new=NEW)
 
 
 def test_somebody_made_inactive_is_out_at_once(cast: Cast) -> None:
