@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.cast import Cast
+
+# A slow machine is no fault. New examples are for people at work; a clean clone is judged by the same ones every time.
+settings.register_profile("proofmark", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("proofmark")
 
 
 @pytest.fixture(scope="session")
