@@ -6,7 +6,7 @@ criterion (or completed activity). Judged work has a full golden ring and band, 
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw
@@ -158,7 +158,6 @@ def _write_words(canvas: _Canvas, view: BadgeView) -> None:
     canvas.write(INK, rows((min(0.185, 1.5 / line_width(word, 700)), [word]), 0.39, 700), "en")
 
 
-@lru_cache(maxsize=128)  # drawing takes a tenth of a second, and a catalogue shows a dozen at once
 def badge_png(view: BadgeView, size: int = 600) -> bytes:
     """The badge as a PNG of ``size`` pixels a side on a transparent ground; the same view gives the same bytes."""
     colour, kind = colour_of(view.category), view.skill_kind
