@@ -12,6 +12,7 @@ from pages.shared.plain_table import Link, plain_table
 from pages.shared.text import md
 
 ADD, ROLES = "add_person", "roles"
+GIVEN = (Role.REVIEWER, Role.DESIGNER, Role.ADMIN)
 FIELDS = {"email": "E-mail", "display_name": "Name", "name_on_badge": "Name on badges (empty: the same)"}
 portal, actor = wiring.portal(), session.actor()
 
@@ -31,10 +32,12 @@ def roles_of(member: Member) -> str:
 
 def invitation() -> None:
     """The address for somebody who was just invited; it is kept nowhere and shown this once."""
-    link = session.take_once()
-    if link:
-        st.success("Copy this address now and send it to them: it is shown once, works once, and lasts two weeks.", icon=":material/mail:")
-        st.code(link, language=None, wrap_lines=True)
+    token = session.take_once()
+    invited = members.invited(portal, token=token) if token else None
+    if invited:
+        whom = f"**{md(invited.display_name)}** ({md(invited.email)})"
+        st.success(f"Copy this address now and send it to {whom}: it is shown once, works once, lasts two weeks.", icon=":material/mail:")
+        st.code(link_of(token), language=None, wrap_lines=True)
 
 
 def link_of(token: str) -> str:
@@ -42,8 +45,8 @@ def link_of(token: str) -> str:
 
 
 def role_boxes(prefix: str, chosen: frozenset[Role]) -> None:
-    st.markdown("**Roles** (everybody is a member)")
-    for role in (Role.REVIEWER, Role.DESIGNER, Role.ADMIN):
+    st.markdown("**Roles** (everybody is a member, without a tick)")
+    for role in GIVEN:
         st.checkbox(f"{role.value.capitalize()}: {ROLE_WORDS[role].lower()}", role in chosen, key=f"{prefix}_{role.value}")
 
 
@@ -57,9 +60,16 @@ def add() -> None:
         typed["name_on_badge"] = typed["name_on_badge"].strip() or typed["display_name"]
         details = parsed(MemberDetails, **typed, roles=ticked(ADD))
         _, token = members.add(wiring.portal(), session.actor(), details=details)
-        session.show_once(link_of(token))
-        for name in FIELDS:
-            session.put(f"{ADD}_{name}", "")
+        session.show_once(token)
+        empty_form()
+
+
+def empty_form() -> None:
+    """Ready for the next person; a role that stayed ticked would be given to them too."""
+    for name in FIELDS:
+        session.put(f"{ADD}_{name}", "")
+    for role in GIVEN:
+        session.put(f"{ADD}_{role.value}", False)
 
 
 def add_form() -> None:
@@ -80,7 +90,7 @@ def change(member_id: str) -> None:
 
 def invite(member_id: str) -> None:
     with frame.problems_kept(ROLES):
-        session.show_once(link_of(members.invite_again(wiring.portal(), session.actor(), member_id=member_id)))
+        session.show_once(members.invite_again(wiring.portal(), session.actor(), member_id=member_id))
 
 
 def one_person(member: Member) -> None:

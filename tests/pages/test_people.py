@@ -40,6 +40,17 @@ def test_adding_somebody_gives_an_invitation_that_works_and_is_shown_once(door: 
     assert not app.code
 
 
+def test_the_next_person_gets_no_role_of_the_one_before(door: Door) -> None:
+    app = door.open(door.cast.mo, "people")
+    app.checkbox(key="add_person_reviewer").check()
+    app = fill(app, email="ida@example.org", display_name="Ida Holm")
+    assert "**Ida Holm**" in words(app)
+    fill(app, email="tom@example.org", display_name="Tom Ek")
+    found = {row.member.display_name: row.member.roles for row in people(door.cast.portal, door.cast.mo).people}
+    assert found["Ida Holm"] == {Role.MEMBER, Role.REVIEWER}
+    assert found["Tom Ek"] == {Role.MEMBER}
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
