@@ -87,12 +87,15 @@ def start_from(versions: list[VersionRow]) -> None:
 def draft() -> ProgramVersion | None:
     """The program that stands in the box, or ``None`` with everything that is wrong with it."""
     text = st.text_area("Program file", key=TEXT, height=320, placeholder='code = "COM-101"\ntitle = "…"')
+    st.caption("Change the words between the quotation marks; leave the names before “=” as they are. Lines that begin with # are notes.")
     frame.problems_above(FORM)
     st.button("Check it")
     if not text.strip():
         return None
     try:
-        return programs.read_program(text)
+        program = programs.read_program(text)
+        st.success("This can be published. Read it below as members will see it; the button is at the end.", icon=":material/check_circle:")
+        return program
     except BadInput as problem:
         st.error("This cannot be published yet:\n\n" + "\n".join(f"- {md(sentence)}" for sentence in problem.fields.values()))
         return None

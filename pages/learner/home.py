@@ -6,6 +6,7 @@ from core.queries import catalogue, learning
 from core.queries.catalogue import CatalogueFilter
 from core.queries.journey import left, steps
 from core.queries.learning import OwnBadge, Participation
+from core.rules.permissions import Permission, allowed
 from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_shown, is_new
 from pages.shared.dates import day
@@ -24,15 +25,29 @@ def first_name() -> str:
 
 def welcome() -> None:
     """Nothing started yet: one question, and a few short programs as answers."""
+    offered = sorted(catalogue.search(portal, CatalogueFilter()), key=lambda card: card.program.effort_hours)[:SUGGESTED]
+    if not offered:
+        new_portal()
+        return
     frame.open_page(f"Welcome, {first_name()}. What do you want to get better at?", "Each program stands for one skill.")
     if st.button("See all programs", type="primary"):
         st.switch_page(registry.path_of("catalogue"))
-    offered = sorted(catalogue.search(portal, CatalogueFilter()), key=lambda card: card.program.effort_hours)[:SUGGESTED]
-    if offered:
-        st.header("Short ones to begin with", anchor=False)
-        for column, card in zip(st.columns(SUGGESTED), offered, strict=False):
-            with column:
-                program_card(card)
+    st.header("Short ones to begin with", anchor=False)
+    for column, card in zip(st.columns(SUGGESTED), offered, strict=False):
+        with column:
+            program_card(card)
+
+
+def new_portal() -> None:
+    """No program is published yet: whoever can change that is led there, the others are told what comes."""
+    if not allowed(actor, Permission.PROGRAM_PUBLISH):
+        frame.open_page(f"Welcome, {first_name()}", "There are no programs yet. They will stand here as soon as the first is published.")
+        return
+    frame.open_page(f"Welcome, {first_name()}. The portal is new.", "First a program, then people who review and people who take part.")
+    if st.button("Publish the first program", type="primary", icon=":material/arrow_forward:"):
+        st.switch_page(registry.path_of("programs"))
+    if allowed(actor, Permission.MEMBER_MANAGE):
+        st.page_link(registry.path_of("people"), label="Invite people", icon=":material/group:")
 
 
 def next_step(way: Participation) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from core.services import enrolments
+from core.rules.members import Actor
+from core.services import enrolments, members, setup
+from tests.builders import a_person
+from tests.cast import ASSOCIATION, PASSWORD, Cast, Clock, an_empty_portal
 from tests.pages.door import Door, words
 from tests.services.steps import NEARLY, a_draft, a_submission, decide
 
@@ -17,6 +20,17 @@ def test_a_new_member_is_asked_what_they_want_to_get_better_at(door: Door) -> No
     assert "What do you want to get better at" in words(app)
     assert buttons(app) == ["See all programs"]
     assert "Start your learning plan" in [link.proto.label.strip("*") for link in app.get("page_link")]
+
+
+def test_in_a_new_portal_the_administrator_is_led_to_the_first_program(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    portal = an_empty_portal(tmp_path)
+    mo = Actor.of(setup.set_up(portal, details=ASSOCIATION, admin=a_person("Mo Lind"), password=PASSWORD))
+    ada, _ = members.add(portal, mo, details=a_person("Ada Obi"))
+    door = Door(Cast(portal, Clock()), monkeypatch)
+    assert buttons(door.open(mo)) == ["Publish the first program"]
+    app = door.open(Actor.of(ada))
+    assert "There are no programs yet" in words(app)
+    assert buttons(app) == []
 
 
 def test_the_next_step_counts_what_is_left(door: Door) -> None:
