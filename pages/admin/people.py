@@ -36,7 +36,7 @@ def invitation() -> None:
     invited = members.invited(portal, token=token) if token else None
     if invited:
         whom = f"**{md(invited.display_name)}** ({md(invited.email)})"
-        st.success(f"Copy this address now and send it to {whom}: it is shown once, works once, lasts two weeks.", icon=":material/mail:")
+        st.success(f"Copy this address and send it to {whom}: it is shown once, works once, and lasts two weeks.", icon=":material/mail:")
         st.code(link_of(token), language=None, wrap_lines=True)
 
 

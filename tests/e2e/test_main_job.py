@@ -10,42 +10,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from core.settings import ROOT
 from tests.e2e.conftest import Server, serve
+from tests.e2e.hands import fill, in_queue, press, saved, sign_in
 
 NILS, MAREN, PRIYA = (f"{name}@northshore-afp.example" for name in ("nils", "maren", "priya"))
 ADMIN, ADMIN_PASSWORD = "mo@northshore.example", "a calm harbour at nine"
 PLAN = ROOT / "data" / "sample" / "files" / "grace-toolbox-talk-plan.docx"
 Person = Callable[..., Page]
-
-
-def fill(page: Page, label: str, text: str) -> None:
-    box = page.get_by_label(label, exact=True)
-    box.fill(text)
-    box.press("Tab")
-
-
-def press(page: Page, name: str) -> None:
-    saved(page)
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def sign_in(page: Page, email: str, password: str) -> Page:
-    page.goto("/sign_in")
-    fill(page, "E-mail", email)
-    fill(page, "Password", password)
-    press(page, "Sign in")
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-    return page
-
-
-def saved(page: Page) -> None:
-    """Wait until everything typed so far has reached the server."""
-    page.wait_for_timeout(150)  # a change is sent a moment after it was made
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 @pytest.fixture(scope="module")
@@ -152,12 +127,6 @@ def judge(page: Page) -> None:
     saved(page)
     press(page, "Decide")
     expect(page.get_by_text("You decided on")).to_be_visible()
-
-
-def in_queue(page: Page, title: str) -> Locator:
-    """The link to the newest submission for a program: the last of its cards."""
-    cards = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("heading", name=title))
-    return cards.filter(has=page.get_by_role("link", name=re.compile("Submission"))).last.get_by_role("link")
 
 
 def badge_of(page: Page) -> str:

@@ -1,0 +1,45 @@
+"""What hands do in a browser, for every story: type, press, sign in, find a card in the queue."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    """Type into the field with exactly this label, and leave it."""
+    box = page.get_by_label(label, exact=True)
+    box.fill(text)
+    box.press("Tab")
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button with exactly this name, once everything typed has arrived."""
+    saved(page)
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def saved(page: Page) -> None:
+    """Wait until everything typed so far has reached the server."""
+    page.wait_for_timeout(150)  # a change is sent a moment after it was made
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def sign_in(page: Page, email: str, password: str) -> Page:
+    """Sign in by the form; gives the same page back."""
+    page.goto("/sign_in")
+    return sign_in_here(page, email, password)
+
+
+def sign_in_here(page: Page, email: str, password: str) -> Page:
+    """Sign in by the form that stands on the page already."""
+    fill(page, "E-mail", email)
+    fill(page, "Password", password)
+    press(page, "Sign in")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    return page
+
+
+def in_queue(page: Page, title: str) -> Locator:
+    """The link to the newest submission for a program: the last of its cards."""
+    cards = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("heading", name=title))
+    return cards.filter(has=page.get_by_role("link", name=re.compile("Submission"))).last.get_by_role("link")
