@@ -17,4 +17,7 @@
     clearTimeout(waiting.get(box));
     waiting.set(box, setTimeout(() => handOver(box), PAUSE));
   });
+
+  // Whoever leaves the box has handed it over: a second time would only draw the page anew under the next click.
+  document.addEventListener("focusout", (event) => clearTimeout(waiting.get(event.target)));
 })();
