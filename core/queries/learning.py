@@ -16,7 +16,7 @@ from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
 from core.rules.reviews import Decision, due_on
-from core.rules.submissions import Submission
+from core.rules.submissions import WAITING_STATES, Submission
 from core.storage import awards, enrolments, programs, reviews, submissions
 from core.storage.awards import Award
 from core.storage.database import reading
@@ -61,7 +61,7 @@ def _next_step(participation: Participation) -> str:
     latest = participation.latest
     if participation.enrolment.state == "on_hold":
         return "All attempts are used for now. Read the feedback, practise, and start again after the pause."
-    if latest and latest.submission.state in ("submitted", "in_review"):
+    if latest and latest.submission.state in WAITING_STATES:
         return f"With the reviewers. You will hear by {latest.due:%A %d %B} at the latest." if latest.due else "With the reviewers."
     if participation.program.wants_progress and participation.fraction < 1:
         return "Complete the open activities."

@@ -13,7 +13,7 @@ from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
-from core.rules.reviews import Decision, Outcome, Review, due_on
+from core.rules.reviews import Decision, Outcome, Review, due_on, is_open_to_reviewers
 from core.rules.submissions import Submission
 from core.rules.times import moment
 from core.storage import members, programs, reviews, submissions
@@ -93,7 +93,7 @@ def desk(portal: Portal, actor: Actor, submission_id: str) -> ReviewDesk:
     require(actor, Permission.SUBMISSION_REVIEW)
     with reading(portal.database) as db:
         submission = submissions.get(db, submission_id)
-        if submission.state in ("draft", "withdrawn") or submission.member_id == actor.id:
+        if not is_open_to_reviewers(submission) or submission.member_id == actor.id:
             raise NotFound("There is no such submission to review.")
         program = programs.get(db, submission.version_id).program
         decision = reviews.decision_on(db, submission_id)

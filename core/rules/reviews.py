@@ -52,6 +52,11 @@ class Decision:
     decided_at: datetime
 
 
+def is_open_to_reviewers(submission: Submission) -> bool:
+    """Whether it was handed in: drafts and what was withdrawn are their author's alone."""
+    return submission.state not in ("draft", "withdrawn")
+
+
 def check_may_review(submission: Submission, reviewer_id: str, *, has_passed_on: bool = False) -> None:
     """Nobody reviews their own work (it is *not found* in their queue), nor what they already passed on."""
     if submission.member_id == reviewer_id:

@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from core.errors import BadInput, RuleBroken
 from core.portal import Portal, new_id
 from core.rules.audit_actions import Action
+from core.rules.awards import standing
 from core.rules.completion import Completion, Source
 from core.rules.enrolments import Enrolment, check_cooled_off, check_may_enrol, check_may_work, target_date
 from core.rules.members import Actor
@@ -62,7 +63,7 @@ def _goal(text: str) -> str:
 
 def _holds_valid_badge(db: Database, portal: Portal, member_id: str, code: str) -> bool:
     held = awards.active(db, member_id, code)
-    return held is not None and (held.valid_until is None or held.valid_until >= portal.now())
+    return held is not None and standing(held.state, held.valid_until, portal.now()) == "valid"
 
 
 def _leave_after_pause(db: Database, portal: Portal, actor: Actor, code: str) -> None:

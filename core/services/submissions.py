@@ -17,6 +17,7 @@ from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
 from core.rules.permissions import Permission, allowed, require
 from core.rules.programs import EvidenceKind, ProgramVersion
+from core.rules.reviews import is_open_to_reviewers
 from core.rules.submissions import Submission, check_may_edit, check_may_submit, check_may_withdraw, evidence_digest
 from core.rules.texts import clean_line, clean_text
 from core.rules.times import stamp
@@ -280,7 +281,7 @@ def open_evidence(portal: Portal, actor: Actor, *, item_id: str) -> tuple[Eviden
         item = submissions.item(db, item_id)
         submission = submissions.get(db, item.submission_id)
     is_owner = actor.id == submission.member_id
-    may_review = allowed(actor, Permission.SUBMISSION_REVIEW) and submission.state not in ("draft", "withdrawn")
+    may_review = allowed(actor, Permission.SUBMISSION_REVIEW) and is_open_to_reviewers(submission)
     if item.kind != "file" or not actor.signed_in or not (is_owner or may_review):
         raise NotFound("There is no such evidence.")
     return item if is_owner else without_file_name(item), files.path_of(portal.evidence_folder, item.sha256)

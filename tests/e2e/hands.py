@@ -43,3 +43,17 @@ def in_queue(page: Page, title: str) -> Locator:
     """The link to the newest submission for a program: the last of its cards."""
     cards = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("heading", name=title))
     return cards.filter(has=page.get_by_role("link", name=re.compile("Submission"))).last.get_by_role("link")
+
+
+def fill_set_up(page: Page, email: str, password: str) -> None:
+    """The set-up form of the harbour's association and its administrator, all but what to start with."""
+    fill(page, "Name of the association", "Harbour Facility Professionals")
+    fill(page, "Contact person or office", "Mo Lind, office")
+    fill(page, "E-mail of the association", "office@harbour.example")
+    page.get_by_label("Country", exact=False).first.fill("Canada")
+    page.get_by_role("option", name="Canada").click()
+    fill(page, "Web address", "https://harbour.example")
+    fill(page, "Your name", "Mo Lind")
+    fill(page, "Your e-mail", email)
+    fill(page, "Password", password)
+    fill(page, "Password again", password)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import fill, in_queue, press, saved, sign_in_here
+from tests.e2e.hands import fill, fill_set_up, in_queue, press, saved, sign_in_here
 
 Person = Callable[..., Page]
 ADMIN = "mo@harbour.example"
@@ -51,16 +51,7 @@ def test_an_empty_portal_gives_its_first_two_badges(person: Person) -> None:
 def set_up(page: Page) -> Page:
     page.goto("/")
     expect(page.get_by_role("heading", name="Set up your portal")).to_be_visible()
-    fill(page, "Name of the association", "Harbour Facility Professionals")
-    fill(page, "Contact person or office", "Mo Lind, office")
-    fill(page, "E-mail of the association", "office@harbour.example")
-    page.get_by_label("Country", exact=False).first.fill("Canada")
-    page.get_by_role("option", name="Canada").click()
-    fill(page, "Web address", "https://harbour.example")
-    fill(page, "Your name", "Mo Lind")
-    fill(page, "Your e-mail", ADMIN)
-    fill(page, "Password", PASSWORDS[ADMIN])
-    fill(page, "Password again", PASSWORDS[ADMIN])
+    fill_set_up(page, ADMIN, PASSWORDS[ADMIN])
     expect(page.get_by_role("radio", name="Start empty")).to_be_checked()
     look(page, "01-set-up")
     press(page, "Set up the portal")

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from core.settings import ROOT
 from tests.e2e.conftest import Server, serve
-from tests.e2e.hands import fill, in_queue, press, saved, sign_in
+from tests.e2e.hands import fill, fill_set_up, in_queue, press, saved, sign_in
 
 NILS, MAREN, PRIYA = (f"{name}@northshore-afp.example" for name in ("nils", "maren", "priya"))
 ADMIN, ADMIN_PASSWORD = "mo@northshore.example", "a calm harbour at nine"
@@ -35,16 +35,7 @@ def sample_password(browser, server: Server) -> str:
     press(page, "Set up the portal")  # nothing is filled in yet: every field says so, nothing is made
     expect(page.get_by_text("Please fill this in.").first).to_be_visible()
 
-    fill(page, "Name of the association", "Harbour Facility Professionals")
-    fill(page, "Contact person or office", "Mo Lind, office")
-    fill(page, "E-mail of the association", "office@harbour.example")
-    page.get_by_label("Country", exact=False).first.fill("Canada")
-    page.get_by_role("option", name="Canada").click()
-    fill(page, "Web address", "https://harbour.example")
-    fill(page, "Your name", "Mo Lind")
-    fill(page, "Your e-mail", ADMIN)
-    fill(page, "Password", ADMIN_PASSWORD)
-    fill(page, "Password again", ADMIN_PASSWORD)
+    fill_set_up(page, ADMIN, ADMIN_PASSWORD)
     page.get_by_text("Start with the sample association").click()
     press(page, "Set up the portal")
     expect(page.get_by_text("The portal is set up.")).to_be_visible()
