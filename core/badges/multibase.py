@@ -10,7 +10,9 @@ _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _BASE64URL = re.compile(r"u[A-Za-z0-9_-]*")
 _LONGEST = 128  # decoding base58 takes quadratic time, and nothing we read is longer
-_ED25519_PUBLIC = b"\xed\x01"  # multicodec prefix (Controlled Identifiers 1.0, section 2.2.2)
+# multicodec prefixes (Controlled Identifiers 1.0, section 2.2.2)
+_ED25519_PUBLIC = b"\xed\x01"
+_P256_PUBLIC = b"\x80\x24"
 
 
 def base58(data: bytes) -> str:
@@ -58,7 +60,16 @@ def multikey(public: bytes) -> str:
 
 def from_multikey(text: str) -> bytes:
     """The 32 bytes of an Ed25519 Multikey; ``ValueError`` for other kinds of key."""
+    return _public_bytes(text, _ED25519_PUBLIC, 32, "an Ed25519")
+
+
+def from_p256_multikey(text: str) -> bytes:
+    """The 33 bytes of a P-256 Multikey, ``zDna…``: a compressed point; ``ValueError`` for other kinds of key."""
+    return _public_bytes(text, _P256_PUBLIC, 33, "a P-256")
+
+
+def _public_bytes(text: str, prefix: bytes, length: int, kind: str) -> bytes:
     data = from_base58(text)
-    if not data.startswith(_ED25519_PUBLIC) or len(data) != 34:
-        raise ValueError("not an Ed25519 Multikey")
-    return data[2:]
+    if not data.startswith(prefix) or len(data) != len(prefix) + length:
+        raise ValueError(f"not {kind} Multikey")
+    return data.removeprefix(prefix)

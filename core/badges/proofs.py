@@ -1,21 +1,17 @@
-"""Data Integrity proofs, cryptosuite ``eddsa-rdfc-2022`` (Data Integrity EdDSA Cryptosuites 1.0, section 3.2).
+"""Data Integrity proofs (Verifiable Credential Data Integrity 1.0): signing with our suite, checking with any that is in the table."""
 
-What is signed: SHA-256 of the canonical proof options, then SHA-256 of the canonical document without its proof.
-"""
-
-import hashlib
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.badges.canonical import NotCheckable, agreed, canonical
+from core.badges.canonical import NotCheckable, agreed, canonical, quick
+from core.badges.cryptosuites import CRYPTOSUITES
+from core.badges.cryptosuites.suite import Cryptosuite
 from core.badges.did import Methods
 from core.badges.documents import Document, unsecured
 from core.badges.keys import IssuerKey
-from core.badges.multibase import base58, from_base58, from_multikey
+from core.badges.multibase import base58, from_base58
 from core.errors import DocumentProblem
 from core.rules.times import stamp
 
@@ -24,11 +20,20 @@ Proof = dict[str, Any]
 ProofForm = Literal["array", "object"]
 
 
-def sign(document: Document, key: IssuerKey, *, verification_method: str, created: datetime, form: ProofForm = "array") -> Document:
-    """The document with its proof, verified once already.
+def sign(
+    document: Document,
+    key: IssuerKey,
+    *,
+    verification_method: str,
+    created: datetime,
+    form: ProofForm = "array",
+    second_opinion: bool = True,
+) -> Document:
+    """The document with its proof; the signature was checked once already.
 
     ``form``: an array of one, as the 1EdTech schema wants it for badges, or the bare object, as readers of status lists do.
-    Refuses documents that two canonicalizers read differently, or that do not verify afterwards.
+    ``second_opinion``: all canonicalizers read the document; whoever issues many of one shape may leave that to samples.
+    Refuses documents that two canonicalizers read differently, and signatures that do not fit afterwards.
     """
     options = {
         "type": "DataIntegrityProof",
@@ -37,11 +42,12 @@ def sign(document: Document, key: IssuerKey, *, verification_method: str, create
         "verificationMethod": verification_method,
         "proofPurpose": "assertionMethod",
     }
-    signature = key.sign(_what_is_signed(document, options, agreed))
-    proof = {**options, "proofValue": base58(signature)}
-    signed = {**document, "proof": [proof] if form == "array" else proof}
-    check_proof(signed, {verification_method: key.multikey})
-    return signed
+    suite = CRYPTOSUITES[CRYPTOSUITE]
+    data = suite.what_is_signed(unsecured(document), options, agreed if second_opinion else quick)
+    value = base58(suite.sign(key, data))
+    _check_signature(suite, key.multikey, value, data)
+    proof = {**options, "proofValue": value}
+    return {**document, "proof": [proof] if form == "array" else proof}
 
 
 def check_proof(document: Document, methods: Methods) -> None:
@@ -51,14 +57,15 @@ def check_proof(document: Document, methods: Methods) -> None:
     ``DocumentProblem`` what is wrong.
     """
     proof = the_proof(document)
-    _check_suite(proof)
+    suite = _suite(proof)
     if proof.get("proofPurpose") != "assertionMethod":
         raise DocumentProblem("The proof was made for another purpose than issuing.")
     method = proof.get("verificationMethod")
     if not isinstance(method, str) or method not in methods:
         raise DocumentProblem("The key that signed is not one with which this issuer issues badges.")
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    _check_signature(methods[method], proof.get("proofValue"), _what_is_signed(document, options, canonical))
+    data = suite.what_is_signed(unsecured(document), options, canonical)
+    _check_signature(suite, methods[method], proof.get("proofValue"), data)
 
 
 def the_proof(document: Document) -> Proof:
@@ -73,22 +80,15 @@ def the_proof(document: Document) -> Proof:
     return proof
 
 
-def _check_suite(proof: Proof) -> None:
+def _suite(proof: Proof) -> Cryptosuite:
     found = proof.get("cryptosuite", proof.get("type"))
-    if proof.get("type") != "DataIntegrityProof" or found != CRYPTOSUITE:
-        raise NotCheckable(f"The proof is of the kind “{str(found)[:40]}”; this portal reads {CRYPTOSUITE}.")
+    if proof.get("type") != "DataIntegrityProof" or not isinstance(found, str) or found not in CRYPTOSUITES:
+        raise NotCheckable(f"The proof is of the kind “{str(found)[:40]}”; this portal reads {' and '.join(CRYPTOSUITES)}.")
+    return CRYPTOSUITES[found]
 
 
-def _what_is_signed(document: Document, options: Proof, canonicalize: Callable[[Document], str]) -> bytes:
-    plain = unsecured(document)
-    if "@context" in options:
-        raise NotCheckable("The proof brings contexts of its own.")
-    forms = (canonicalize({"@context": plain.get("@context"), **options}), canonicalize(plain))
-    return b"".join(hashlib.sha256(form.encode()).digest() for form in forms)
-
-
-def _check_signature(multikey: str, proof_value: object, data: bytes) -> None:
+def _check_signature(suite: Cryptosuite, multikey: str, value: object, data: bytes) -> None:
     try:
-        Ed25519PublicKey.from_public_bytes(from_multikey(multikey)).verify(from_base58(str(proof_value)), data)
+        suite.verify(multikey, from_base58(str(value)), data)
     except (InvalidSignature, ValueError) as error:
         raise DocumentProblem("The signature does not fit the document: something in it was changed, or another key signed.") from error

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.badges import credential, did, proofs
+from core.badges import credential, did, proofs, vc_jwt
 from core.badges.did import Trusted
 from core.badges.documents import Document, fingerprint, to_text
 from core.badges.keys import IssuerKey, PublicKey
 from core.badges.multibase import multikey
-from core.badges.verification import VerificationReport, verify
+from core.badges.verification import Edition, Fetch, VerificationReport, offline, verify
 from core.rules.awards import AwardFacts, EvidenceFact, Issuer
 from tests.builders import A_TUESDAY, a_performance_program, a_program_of_both, a_progress_program
 
@@ -34,7 +35,7 @@ PROGRAMS = {"progress": a_progress_program, "performance": a_performance_program
 
 def a_key() -> IssuerKey:
     private = Ed25519PrivateKey.generate()
-    return IssuerKey(multikey(private.public_key().public_bytes_raw()), private)
+    return IssuerKey(multikey(private.public_key().public_bytes_raw()), private, ec.generate_private_key(ec.SECP256R1()))
 
 
 def some_facts(benchmark: str = "performance", **changes: Any) -> AwardFacts:
@@ -71,8 +72,7 @@ class Office:
     base_url: str = PUBLIC
 
     def __post_init__(self) -> None:
-        self.register: dict[str, str] = {}
-        self.states: dict[int, str] = {}
+        self.register: dict[str, list[Edition]] = {}
 
     @property
     def did(self) -> str:
@@ -80,7 +80,7 @@ class Office:
 
     @property
     def trusted(self) -> Trusted:
-        return did.own_issuers(self.base_url, [PublicKey(self.key.multikey, "active")])
+        return did.own_issuers([self.base_url], [PublicKey(self.key.multikey, "active", self.key.jwk)])
 
     def sign(self, document: Document, created: datetime = A_TUESDAY) -> Document:
         return proofs.sign(document, self.key, verification_method=did.verification_method(self.did, self.key), created=created)
@@ -88,10 +88,25 @@ class Office:
     def issue(self, facts: AwardFacts) -> Document:
         """Build, sign, and enter into the register."""
         signed = self.sign(credential.build(facts, self.did))
-        self.register[signed["id"]] = fingerprint(signed)
-        self.states[facts.status_index] = "active"
+        self.register[signed["id"]] = [self.edition(signed)]
         return signed
 
-    def verify(self, badge: Document | bytes, now: datetime = A_TUESDAY) -> VerificationReport:
-        data = badge if isinstance(badge, bytes) else to_text(badge).encode()
-        return verify(data, trusted=self.trusted, status=self.states.get, register=self.register.get, now=now)
+    def edition(self, signed: Document, **changes: Any) -> Edition:
+        known: dict[str, Any] = {
+            "fingerprint": fingerprint(signed),
+            "jwt": vc_jwt.encode(signed, self.key, kid=did.jwt_method(self.did, self.key)),
+            "signed_with": self.key.multikey,
+            "signed_at": A_TUESDAY,
+            "newest": True,
+            "state": "active",
+            "address": signed["id"],
+        }
+        return Edition(**known | changes)
+
+    def set(self, document: Document, **changes: Any) -> None:
+        """What the register knows of the document from now on."""
+        self.register[document["id"]] = [self.edition(document, **changes)]
+
+    def verify(self, badge: Document | str | bytes, now: datetime = A_TUESDAY, foreign: Fetch = offline) -> VerificationReport:
+        data = badge if isinstance(badge, bytes) else (badge if isinstance(badge, str) else to_text(badge)).encode()
+        return verify(data, trusted=self.trusted, register=lambda name: self.register.get(name, ()), foreign=foreign, now=now)

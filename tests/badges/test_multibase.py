@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.badges.multibase import base58, base64url, from_base58, from_base64url, from_multikey, multikey
+from core.badges.multibase import base58, base64url, from_base58, from_base64url, from_multikey, from_p256_multikey, multikey
 
 
 @given(st.binary(max_size=64))
@@ -32,5 +32,13 @@ def test_what_is_not_base64url_is_refused(text: str) -> None:
 
 
 def test_a_p256_key_is_not_taken_for_an_ed25519_key() -> None:
+    point = b"\x02" + bytes(32)
+    text = base58(b"\x80\x24" + point)
+    assert text.startswith("zDn") and from_p256_multikey(text) == point
     with pytest.raises(ValueError, match="Ed25519"):
-        from_multikey(base58(b"\x80\x24" + bytes(33)))
+        from_multikey(text)
+
+
+def test_an_ed25519_key_is_not_taken_for_a_p256_key() -> None:
+    with pytest.raises(ValueError, match="P-256"):
+        from_p256_multikey(multikey(bytes(32)))
