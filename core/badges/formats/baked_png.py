@@ -1,12 +1,12 @@
 """The badge as a picture that carries its signed document."""
 
-import json
-
-from core.badges.artwork import badge_png
+from core.badges.appearance import SignedBadge
 from core.badges.baking import bake
-from core.badges.reading import view_of
+
+SIZES = ("600", "1200")
 
 
-def render(document_text: str) -> bytes:
-    """The picture, drawn anew from the document so that no older one can be in it, with the document baked in."""
-    return bake(badge_png(view_of(json.loads(document_text))), document_text)
+def render(badge: SignedBadge, size: str) -> bytes:
+    """The frozen picture, which has no document in it, with the document baked in; ``size`` in pixels a side."""
+    artwork = badge.appearance.artwork
+    return bake(artwork.png_large if size == "1200" else artwork.png, badge.document)

@@ -1,3 +1,6 @@
+import re
+import zlib
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -5,8 +8,9 @@ import pytest
 from fontTools.pens.areaPen import AreaPen
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
+from pypdf import PdfWriter
 
-from core.badges.formats.fonts import Sign, font_file, sign_of
+from core.badges.formats.fonts import Fonts, Sign, font_file, sign_of
 from core.badges.typesetting import Run, runs_of
 from tests.badges.views import NAMES
 
@@ -72,6 +76,52 @@ def test_a_kerned_letter_needs_no_second_sign() -> None:
     (run,) = runs_of("AVAVAA")
     assert len(set(signs(run))) == 2
     assert len({sign_of(cluster, run.font)[1] for cluster in run.clusters if cluster[0].says == "A"}) > 1
+
+
+@lru_cache(maxsize=1)
+def embedded(text: str) -> Any:
+    """A font as it stands in a file, with the fonts below it."""
+    writer, fonts = PdfWriter(), Fonts(runs_of(text))
+    (font,) = fonts.embedded(writer).values()
+    return font.get_object()
+
+
+def unpacked(stream: Any) -> bytes:
+    return zlib.decompress(stream.get_object().get_data())
+
+
+def test_the_widths_beside_the_font_are_those_inside() -> None:
+    """ISO 19005-3, 6.2.11.5."""
+    glyphs = embedded("Width")["/DescendantFonts"][0].get_object()
+    program = TTFont(BytesIO(unpacked(glyphs["/FontDescriptor"]["/FontFile2"])))
+    first, widths = glyphs["/W"]
+    assert first == 1 and list(widths) == [program["hmtx"][name][0] for name in program.getGlyphOrder()[1:]]
+    assert glyphs["/CIDToGIDMap"] == "/Identity"
+
+
+def test_every_code_says_its_letters() -> None:
+    rows = unpacked(embedded("Width")["/ToUnicode"]).split(b"beginbfchar\n")[1].split(b"\nendbfchar")[0].split(b"\n")
+    assert rows == [f"<{code:04X}> <{ord(letter):04X}>".encode() for code, letter in enumerate("Width", 1)]
+
+
+def test_a_byte_order_mark_is_told_as_the_mark_that_means_the_same() -> None:
+    """ISO 19005-3, 6.2.11.7.2 has no room for U+FEFF."""
+    table = unpacked(embedded("a\ufeffb")["/ToUnicode"])
+    assert b"FEFF>" not in table and b"2060>" in table
+
+
+def test_a_text_is_written_as_the_numbers_of_its_signs_and_moved_where_letters_are_kerned() -> None:
+    (run,) = runs_of("AVA")
+    fonts = Fonts([run])
+    kerned = [sign_of(cluster, run.font) for cluster in run.clusters]
+    moves = [f" {sign.width - advance} " if sign.width != advance else "" for sign, advance in kerned]
+    assert fonts.operators(run, 9) == f"/F1 9.00 Tf [<0001>{moves[0]}<0002>{moves[1]}<0001>] TJ"
+    assert moves[0] and moves[1]
+
+
+def test_each_face_has_a_tag_of_its_own() -> None:
+    names = [font.get_object()["/BaseFont"] for font in Fonts(runs_of("Aب王")).embedded(PdfWriter()).values()]  # type: ignore[index]
+    assert len(set(names)) == 3 and all(re.fullmatch(r"/[A-Z]{6}\+\w+-400", name) for name in names)
 
 
 def test_the_same_signs_give_the_same_bytes() -> None:
