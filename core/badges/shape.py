@@ -6,18 +6,27 @@ Wider than what we issue: badges of others come in other dresses. What we issue 
 from collections.abc import Callable
 from datetime import datetime
 
+from core.badges.canonical import NotCheckable
 from core.badges.contexts import VC
 from core.badges.documents import Document
 from core.errors import DocumentProblem
 
+VC_1 = "https://www.w3.org/2018/credentials/v1"
 _BADGES = frozenset({"OpenBadgeCredential", "AchievementCredential"})  # the second is an older word for the first
 
 
-def check_shape(document: Document) -> None:
-    """Refuses with the first sentence that does not hold."""
+def check_shape(document: Document, *, signed_inside: bool = True) -> None:
+    """Refuses with the first sentence that does not hold; ``NotCheckable`` for drafts of the standard that are not read here.
+
+    ``signed_inside``: the document carries its own proof, as all but the payloads of tokens do.
+    """
+    if _contexts(document)[:1] == [VC_1]:
+        raise NotCheckable("The badge follows an earlier draft of Open Badges 3.0 (VC Data Model 1.1), which this portal does not read.")
     for holds, sentence in _SENTENCES:
         if not holds(document):
             raise DocumentProblem(sentence)
+    if signed_inside and not _has_proof(document):
+        raise DocumentProblem("The badge carries no signature.")
 
 
 def issuer_id(document: Document) -> str:
@@ -32,9 +41,14 @@ def _is_credential(document: Document) -> bool:
     return "VerifiableCredential" in names and bool(_BADGES.intersection(names))
 
 
-def _has_contexts(document: Document) -> bool:
+def _contexts(document: Document) -> list[object]:
     contexts = document.get("@context")
-    return isinstance(contexts, list) and len(contexts) > 1 and contexts[0] == VC
+    return contexts if isinstance(contexts, list) else []
+
+
+def _has_contexts(document: Document) -> bool:
+    contexts = _contexts(document)
+    return len(contexts) > 1 and contexts[0] == VC
 
 
 def _has_one_subject(document: Document) -> bool:
@@ -44,7 +58,9 @@ def _has_one_subject(document: Document) -> bool:
 
 def _has_dates(document: Document) -> bool:
     optional = [document[name] for name in ("validUntil", "awardedDate") if name in document]
-    return all(_is_time(date) for date in [document.get("validFrom"), *optional])
+    if not all(_is_time(date) for date in [document.get("validFrom"), *optional]):
+        return False
+    return "validUntil" not in document or datetime.fromisoformat(document["validFrom"]) <= datetime.fromisoformat(document["validUntil"])
 
 
 def _is_time(value: object) -> bool:
@@ -55,9 +71,11 @@ def _is_time(value: object) -> bool:
         return False
 
 
-def _has_one_status(document: Document) -> bool:
+def _has_readable_status(document: Document) -> bool:
+    """Or several: others have one for each purpose."""
     entry = document.get("credentialStatus")
-    return entry is None or (isinstance(entry, dict) and isinstance(entry.get("type"), str))
+    entries = entry if isinstance(entry, list) and entry else [entry]
+    return entry is None or all(isinstance(row, dict) and isinstance(row.get("type"), str) for row in entries)
 
 
 def _has_proof(document: Document) -> bool:
@@ -72,7 +90,6 @@ _SENTENCES: tuple[tuple[Callable[[Document], bool], str], ...] = (
     (lambda document: isinstance(document.get("id"), str), "The badge has no address of its own."),
     (lambda document: issuer_id(document).startswith(("did:", "https://", "http://", "urn:")), "The badge does not say who issued it."),
     (_has_one_subject, "The badge is not about exactly one achievement of one person."),
-    (_has_dates, "The dates of the badge are not full times with a zone."),
-    (_has_one_status, "The badge names its status in a way that cannot be read."),
-    (_has_proof, "The badge carries no signature."),
+    (_has_dates, "The dates of the badge are not full times with a zone, the earlier one first."),
+    (_has_readable_status, "The badge names its status in a way that cannot be read."),
 )

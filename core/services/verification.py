@@ -1,81 +1,209 @@
-"""Verifying a badge, whoever brings it: ours against the register, foreign ones as far as their keys tell."""
+"""Verifying badges, whoever brings them: ours against the register, foreign ones as far as their issuers may be asked."""
 
+import hashlib
 import json
 import re
-from collections.abc import Callable
-from datetime import datetime
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
 from urllib.parse import urlsplit
 
+from sqlite_utils import Database
+
 from core.badges import verification
-from core.badges.did import Trusted, own_issuers
 from core.badges.documents import fingerprint
-from core.badges.keys import public_keys
-from core.badges.verification import VerificationReport
+from core.badges.shape import issuer_id
+from core.badges.verification import Edition, Fetch, NotFetched, VerificationReport, cannot_read, offline
 from core.errors import BadInput
 from core.portal import Portal
-from core.storage import awards
+from core.services.fetching import Asking
+from core.services.issuer import own_issuers
+from core.storage import association, awards, credentials
 from core.storage.database import reading
 
+MOST_AT_ONCE = 20
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_CODE = re.compile(r"[\w-]{32}", re.ASCII)  # what stands behind /b/ (``core.portal.new_token``)
 _WHOLE_BADGE = "Other addresses are not fetched: please paste or upload the badge itself."
+_NOBODY_HAS_IT = "No badge has this address. Please check that the whole address was copied."
 
 
-def verify(portal: Portal, *, data: bytes) -> VerificationReport:
-    """Look at a badge as JSON, PNG, SVG or PDF. Anybody may; a bad badge is a report, never an error. Writes nothing."""
-    return verification.verify(data, trusted=_own(portal), status=_status(portal), register=_register(portal), now=portal.now())
+def verify(portal: Portal, *, data: bytes, foreign: Fetch | None = None) -> VerificationReport:
+    """Look at a badge as JSON, token, PNG, SVG or PDF. Anybody may; a bad badge is a report, never an error. Writes nothing.
+
+    ``foreign`` is how addresses of others are asked; left out, the association's setting decides whether they are.
+    """
+    fetch = foreign or _asking(portal)
+    return verification.verify(data, trusted=own_issuers(portal), register=_register(portal), foreign=fetch, now=portal.now())
 
 
 def verify_pasted(portal: Portal, *, text: str) -> VerificationReport:
-    """Look at what somebody pasted: a badge as text, or the address of one of ours.
+    """Look at what somebody pasted. Refuses what ``badge_in`` refuses."""
+    return verify(portal, data=badge_in(portal, text=text))
+
+
+def badge_in(portal: Portal, *, text: str) -> bytes:
+    """The badge that somebody pasted: as text, or by the address or code of one of ours.
 
     Other addresses are refused, they are never fetched; so is nothing, and an address that no badge of ours has.
     """
     pasted = text.strip()
     if not pasted:
         raise BadInput({"pasted": "Please paste a badge or its address."})
-    return verify(portal, data=(_document_at(portal, pasted) if _ADDRESS.fullmatch(pasted) else pasted).encode(errors="replace"))
+    if _ADDRESS.fullmatch(pasted):
+        return _document_at(portal, pasted).encode()
+    if _CODE.fullmatch(pasted):
+        return _document_of(portal, pasted).encode()
+    return pasted.encode(errors="replace")
+
+
+def lines_of(text: str) -> list[str]:
+    """What was pasted, taken apart: one badge as it is, or up to 20 addresses, codes or badges, one a line. Refuses more."""
+    pasted = text.strip()
+    lines = [line.strip() for line in pasted.splitlines() if line.strip()]
+    if _is_one_badge(pasted, lines):
+        return [pasted]
+    if len(lines) > MOST_AT_ONCE:
+        raise BadInput({"pasted": f"These are {len(lines)} lines. Please check at most {MOST_AT_ONCE} badges at once."})
+    return lines
+
+
+def _is_one_badge(pasted: str, lines: Sequence[str]) -> bool:
+    """A document that is laid out over several lines, rather than one document a line."""
+    return pasted.startswith("<") or (pasted.startswith("{") and not all(line.startswith("{") and line.endswith("}") for line in lines))
 
 
 def _document_at(portal: Portal, address: str) -> str:
     parts = urlsplit(address)
-    token = re.fullmatch(r"/b/([\w-]+?)(\.\w+)?", parts.path)
-    if f"{parts.scheme}://{parts.netloc}".lower() != portal.base_url or token is None:
+    token = re.fullmatch(r"/b/([\w-]+?)/?(\.\w+)?", parts.path, re.ASCII)
+    if f"{parts.scheme}://{parts.netloc}".lower() not in _own_addresses(portal) or token is None:
         raise BadInput({"pasted": f"This is not the address of a badge of this portal ({portal.base_url}/b/…). {_WHOLE_BADGE}"})
+    return _document_of(portal, token[1])
+
+
+def _document_of(portal: Portal, token: str) -> str:
     with reading(portal.database) as db:
-        award = awards.find(db, token[1])
+        award = awards.find(db, token)
     if award is None:
-        raise BadInput({"pasted": "No badge has this address. Please check that the whole address was copied."})
+        raise BadInput({"pasted": _NOBODY_HAS_IT})
     return award.credential
 
 
 def verify_signed(portal: Portal, text: str, *, now: datetime) -> VerificationReport:
-    """Look at a document that was just signed and is about to be stored, as a stranger will look at it afterwards."""
-    fresh = fingerprint(json.loads(text))
-    return verification.verify(
-        text.encode(), trusted=_own(portal), status=lambda index: "active", register=lambda credential_id: fresh, now=now
+    """Look at a document or token that was just signed and is about to be stored, as a stranger will look at it afterwards."""
+    is_token = not text.startswith("{")
+    fresh = Edition(
+        fingerprint="" if is_token else fingerprint(json.loads(text)),
+        jwt=text if is_token else "",
+        signed_with="",
+        signed_at=now,
+        newest=True,
+        state="active",
+        address="",
+    )
+    return verification.verify(text.encode(), trusted=own_issuers(portal), register=lambda credential_id: [fresh], now=now)
+
+
+def _register(portal: Portal) -> Callable[[str], Sequence[Edition]]:
+    """What was signed under a credential id, the newest first, and how its award stands now."""
+
+    def editions(credential_id: str) -> Sequence[Edition]:
+        with reading(portal.database) as db:
+            return _editions(db, portal, credential_id.rpartition("/b/")[2])
+
+    return editions
+
+
+def _editions(db: Database, portal: Portal, token: str) -> Sequence[Edition]:
+    award = awards.find(db, token)
+    if award is None:
+        return ()
+    successor = awards.find(db, award.replaced_by) if award.replaced_by else None
+    signed = credentials.editions_of(db, token)
+    return tuple(
+        Edition(
+            fingerprint=fingerprint(json.loads(row.document)),
+            jwt=row.jwt,
+            signed_with=row.signed_with,
+            signed_at=row.signed_at,
+            newest=row.edition == signed[0].edition,
+            state=award.state,
+            address=f"{portal.base_url}/b/{token}",
+            successor=f"{portal.base_url}/b/{successor.token}" if successor else "",
+            corrected=successor is not None and successor.origin == "correction",
+        )
+        for row in signed
     )
 
 
-def _own(portal: Portal) -> Trusted:
-    return own_issuers(portal.base_url, public_keys(portal.keys_folder))
+def _own_addresses(portal: Portal) -> set[str]:
+    with reading(portal.database) as db:
+        return {portal.base_url, *credentials.addresses(db)}
 
 
-def _status(portal: Portal) -> Callable[[int], str | None]:
-    """The recorded state of the award at a place in the status list."""
-
-    def state_at(index: int) -> str | None:
-        with reading(portal.database) as db:
-            return awards.state_at_index(db, index)
-
-    return state_at
+def _asking(portal: Portal) -> Fetch:
+    """Nobody is asked unless the association said so. One object for one badge: it counts addresses and time."""
+    if not asks_others(portal):
+        return offline
+    return Asking({urlsplit(address).hostname or "" for address in _own_addresses(portal)})
 
 
-def _register(portal: Portal) -> Callable[[str], str | None]:
-    """The fingerprint of the document that was stored under a credential id."""
+def asks_others(portal: Portal) -> bool:
+    """Does this portal ask addresses of others when it looks at their badges? Off until an administrator allows it."""
+    with reading(portal.database) as db:
+        return association.setting(db, "verify_foreign") == "on"
 
-    def stored(credential_id: str) -> str | None:
-        with reading(portal.database) as db:
-            award = awards.find(db, credential_id.rpartition("/b/")[2])
-        return fingerprint(json.loads(award.credential)) if award else None
 
-    return stored
+@dataclass(frozen=True)
+class _Seen:
+    report: VerificationReport
+    at: datetime
+    rests_on: object
+
+
+class Recent:
+    """Reports of the last minute by what was brought (SHA-256): the same badge a thousand times over costs once.
+
+    What is cheap is asked every time (our keys, the register), so that a revocation shows at once. Foreign answers may be a
+    minute old.
+    """
+
+    KEPT = 64
+    LASTS = timedelta(minutes=1)
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[tuple[object, ...], _Seen] = OrderedDict()
+        self._lock = Lock()
+
+    def verify(self, portal: Portal, *, data: bytes) -> VerificationReport:
+        """As ``verify``."""
+        key = (portal.database, portal.base_url, hashlib.sha256(data).digest())
+        with self._lock:
+            seen = self._seen.get(key)
+        if seen and portal.now() - seen.at < self.LASTS and seen.rests_on == _rests_on(portal, seen.report):
+            return seen.report
+        report = verify(portal, data=data)
+        with self._lock:
+            self._seen[key] = _Seen(report, portal.now(), _rests_on(portal, report))
+            self._seen.move_to_end(key)
+            while len(self._seen) > self.KEPT:
+                self._seen.popitem(last=False)
+        return report
+
+    def verify_line(self, portal: Portal, *, text: str) -> VerificationReport:
+        """The same for one line of several: what cannot be looked up is no refusal, but a report that nothing could be told."""
+        try:
+            data = badge_in(portal, text=text)
+        except BadInput as problem:
+            return cannot_read(NotFetched(problem.message))
+        return self.verify(portal, data=data)
+
+
+def _rests_on(portal: Portal, report: VerificationReport) -> object:
+    """What a report depends on beside the document itself."""
+    if report.document is None:
+        return None
+    own = own_issuers(portal)(issuer_id(report.document))
+    return own, tuple(_register(portal)(str(report.document.get("id")))) if own else (), asks_others(portal)

@@ -3,11 +3,14 @@
 Verifying says whether a badge is what it says it is; whether that is enough for a job, the reader has to judge.
 """
 
-from collections.abc import Mapping
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from core.badges.verification import Check, Verdict, VerificationReport
-from core.rules.times import moment
+from core.badges.verification import Check, Claims, Verdict, VerificationReport
 from core.web.badge_page import Answer, day
 
 # verdict -> tone, sign, headline
@@ -21,9 +24,10 @@ _HEADLINES: dict[Verdict, tuple[str, str, str]] = {
     "indeterminate": ("unknown", "?", "We cannot tell"),
 }
 GENUINE = "This association issued the badge, nobody changed it since, and it was not taken back."
+OF_OTHERS = "Another issuer than this association issued the badge; nobody changed it since, and it was not taken back."
 CHECK_NAMES = {
     "parsed": "Readable",
-    "shape": "Form (Open Badges 3.0)",
+    "shape": "Form",
     "issuer_known": "Issuer",
     "proof": "Signature",
     "register": "Register of awards",
@@ -31,58 +35,72 @@ CHECK_NAMES = {
     "status": "Taken back?",
 }
 STATUS_WORDS = {"passed": "✔ Passed", "failed": "✖ Not passed", "unchecked": "? Could not be checked"}
+DOES_NOT_APPLY = "– Does not apply"
 VERIFY_IS_NOT_VALIDATE = (
     "Verifying says that the badge is what it says it is. Whether what it stands for is enough for your purpose, only you can judge: "
     "read its criteria and evidence."
 )
 LONGEST = 300
+COLUMNS = ("Holder", "Title", "Issuer", "Answer", "Awarded", "Valid until", "Could not be checked")
+_FORMULAS = frozenset("=+-@\t\r＝＋－＠")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One of several badges that were brought; ``name`` is the file's name or the line."""
+
+    name: str
+    report: VerificationReport
 
 
 def answer_of(report: VerificationReport) -> Answer:
     """The answer in words; for anything but *valid* the findings that led to it."""
     tone, sign, headline = _HEADLINES[report.verdict]
-    reasons = [check.detail for check in report.checks if check.status != "passed" and check.means == report.verdict]
-    return Answer(tone, sign, headline, GENUINE if report.verdict == "valid" else " ".join(reasons[:2]))
+    if report.verdict == "valid":
+        return Answer(tone, sign, headline, GENUINE if report.issued_here else OF_OTHERS)
+    failures = tuple(check for check in report.checks if check.status == "failed" and check.means == report.verdict)
+    reasons = report.open_questions if report.verdict == "indeterminate" else failures
+    return Answer(tone, sign, headline, " ".join(check.detail for check in reasons[:2]))
+
+
+def answer_of_all(entries: Sequence[Entry]) -> Answer:
+    """The answer for several together: how many are what."""
+    counted = Counter(entry.report.answer for entry in entries)
+    tone, sign = ("bad", "✖") if counted["not valid"] else ("unknown", "?") if counted["cannot tell"] else ("good", "✔")
+    headline = f"{counted['valid']} of {len(entries)} badges {'is' if counted['valid'] == 1 else 'are'} valid"
+    bad = f"Not valid: {counted['not valid']}. " if counted["not valid"] else ""
+    unclear = f"We cannot tell: {counted['cannot tell']}. " if counted["cannot tell"] else ""
+    return Answer(tone, sign, headline, (bad + unclear).strip() or "Every one of them is what it says it is.")
 
 
 def check_row(check: Check) -> tuple[str, str, str]:
     """One check as a row: what was looked at, how it went, what was found."""
-    return CHECK_NAMES.get(check.id, check.id), STATUS_WORDS[check.status], check.detail
+    is_beside = check.status == "unchecked" and check.means == "valid"
+    return CHECK_NAMES.get(check.id, check.id), DOES_NOT_APPLY if is_beside else STATUS_WORDS[check.status], check.detail
 
 
 def said_by(report: VerificationReport) -> dict[str, str]:
-    """What the document says of itself, by label; whatever is not there, or not text, is left out."""
-    document = report.document or {}
-    subject = _part(document, "credentialSubject")
-    achievement, issuer = _part(subject, "achievement"), document.get("issuer")
+    """What the document says of itself, by label; whatever it does not say is left out."""
+    claims = report.claims or Claims()
     said = {
-        "Holder": _holder(subject),
-        "Title": achievement.get("name"),
-        "What was shown": achievement.get("description"),
-        "Issuer": issuer.get("name") or issuer.get("id") if isinstance(issuer, Mapping) else issuer,
-        "Awarded": _day(document.get("awardedDate") or document.get("validFrom")),
-        "Valid until": _day(document["validUntil"]) if "validUntil" in document else "no end" if document else "",
+        "Holder": claims.holder,
+        "Title": claims.title,
+        "What was shown": claims.description,
+        "Issuer": claims.issuer,
+        "Awarded": _day(claims.awarded),
+        "Valid until": _day(claims.valid_until) or ("no end" if claims.awarded else ""),
+        "Kind": report.kind if report.claims else "",
     }
-    return {label: value[:LONGEST] for label, value in said.items() if isinstance(value, str) and value}
+    return {label: value[:LONGEST] for label, value in said.items() if value}
 
 
-def _part(document: Mapping[str, object], name: str) -> Mapping[str, object]:
-    value = document.get(name)
-    return value if isinstance(value, Mapping) else {}
+def _day(moment: datetime | None) -> str:
+    return day(moment) if moment else ""
 
 
-def _holder(subject: Mapping[str, object]) -> object:
-    identifiers = subject.get("identifier")
-    rows = identifiers if isinstance(identifiers, list) else []
-    named = (row.get("identityHash") for row in rows if isinstance(row, Mapping) and row.get("identityType") == "name")
-    return next(named, subject.get("name"))
-
-
-def _day(value: object) -> str:
-    try:
-        return day(moment(value)) if isinstance(value, str) else ""
-    except (ValueError, OverflowError):
-        return ""
+def is_confirmed(report: VerificationReport) -> bool:
+    """May what the document says be shown as what its issuer said?"""
+    return report.verdict not in ("invalid", "indeterminate")
 
 
 def page_of(report: VerificationReport) -> str:
@@ -90,6 +108,42 @@ def page_of(report: VerificationReport) -> str:
     known = any(check.id == "register" and check.status == "passed" for check in report.checks)
     address = str((report.document or {}).get("id", ""))
     return f"/b/{address.rpartition('/b/')[2]}" if known else ""
+
+
+def table_row(entry: Entry) -> tuple[str, ...]:
+    """A badge in a line, as somebody who hires wants it; the cells stand under ``COLUMNS``."""
+    said = said_by(entry.report)
+    answer = answer_of(entry.report)
+    unclear = ", ".join(CHECK_NAMES.get(check.id, check.id) for check in entry.report.open_questions)
+    return (
+        said.get("Holder", "–"),
+        said.get("Title", entry.name),
+        said.get("Issuer", "–"),
+        f"{answer.sign} {answer.headline}",
+        said.get("Awarded", "–"),
+        said.get("Valid until", "–"),
+        unclear or "–",
+    )
+
+
+def as_csv(entries: Sequence[Entry], checked_at: datetime) -> bytes:
+    """The same as a table to keep, with what was brought, the reasons, and when it was checked. UTF-8 with the mark that Excel needs."""
+    target = io.StringIO()
+    rows = csv.writer(target, quoting=csv.QUOTE_ALL)
+    rows.writerow(("Brought", *COLUMNS, "Reason", "Kind", "Checked"))
+    for entry in entries:
+        reason = answer_of(entry.report).detail
+        rows.writerow([plain_cell(cell) for cell in (entry.name, *table_row(entry), reason, entry.report.kind, checked_on(checked_at))])
+    return target.getvalue().encode("utf-8-sig")
+
+
+def plain_cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula; the texts come from strangers.
+
+    >>> plain_cell("=1+1"), plain_cell("＝1"), plain_cell(" @x"), plain_cell("Zoë - 1")
+    ("'=1+1", "'＝1", "' @x", 'Zoë - 1')
+    """
+    return f"'{text}" if text[:1] in _FORMULAS or text.lstrip()[:1] in _FORMULAS else text
 
 
 def checked_on(moment_of_check: datetime) -> str:

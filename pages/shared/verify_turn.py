@@ -7,20 +7,26 @@ from threading import BoundedSemaphore
 import streamlit as st
 
 from core.errors import TooManyTries
+from core.services.verification import Recent
 from core.web.limits import SlidingLimit
 from core.web.verify import PER_MINUTE
 
 LONGEST_WAIT = 10  # seconds
+RECENT = Recent()
 _TURN = BoundedSemaphore(1)
 _LIMIT = SlidingLimit(PER_MINUTE, 60)
 
 
-@contextmanager
-def my_turn() -> Iterator[None]:
-    """One badge at a time, so many a minute for one address. Refuses with the seconds to wait."""
-    wait = _LIMIT.take(st.context.ip_address or "this machine")
+def take(badges: int) -> None:
+    """So many badges a minute for one address. Refuses with the seconds to wait."""
+    wait = _LIMIT.take(st.context.ip_address or "this machine", badges)
     if wait:
         raise TooManyTries(wait)
+
+
+@contextmanager
+def my_turn() -> Iterator[None]:
+    """One badge at a time. Refuses with the seconds to wait."""
     if not _TURN.acquire(timeout=LONGEST_WAIT):
         raise TooManyTries(LONGEST_WAIT)
     try:

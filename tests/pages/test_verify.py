@@ -1,11 +1,10 @@
 import pytest
 
 from core.queries import learning
-from core.services import awards
 from pages.shared import verify_turn
 from tests.cast import Cast
 from tests.pages.door import Door, words
-from tests.services.steps import a_submission, decide
+from tests.services.steps import a_submission, decide, revoke
 
 
 @pytest.fixture
@@ -29,8 +28,22 @@ def test_a_visitor_learns_that_a_badge_is_valid_and_whose_it_is(door: Door, awar
         assert "Register of awards" in said
 
 
+def test_several_lines_become_a_table_with_the_checks_of_each(door: Door, award) -> None:
+    app = check(door, f"http://localhost:8501/b/{award.token}\n{award.token}\nhttps://elsewhere.example/b/1\n{{}}")
+    said = words(app)
+    assert "2 of 4 badges are valid" in said
+    assert [expander.label.split(":")[-1].strip() for expander in app.expander] == ["Valid", "Valid", "We cannot tell", "Not valid"]
+    assert "Could not be checked" in said and "only you can judge" in said
+    html = "".join(element.proto.body for element in app.get("html"))
+    assert '<input type="hidden" name="as" value="csv">' in html and f"{award.token}\nhttps://elsewhere.example/b/1" in html
+
+
+def test_more_than_twenty_lines_are_refused_beside_the_field(door: Door) -> None:
+    assert "at most 20" in words(check(door, "x\n" * 21))
+
+
 def test_a_revoked_badge_is_called_revoked_first(cast: Cast, door: Door, award) -> None:
-    awards.revoke(cast.portal, cast.mo, token=award.token, reason="Issued in error.")
+    revoke(cast, award.token)
     app = check(door, award.credential)
     assert "Revoked" in app.error[0].value
 

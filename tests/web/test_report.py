@@ -5,11 +5,10 @@ from starlette.testclient import TestClient
 
 from core.badges.verification import Check, VerificationReport
 from core.queries import learning
-from core.services import awards
 from core.services.verification import verify
 from core.web.report import GENUINE, answer_of, check_row, page_of, said_by
 from tests.cast import Cast
-from tests.services.steps import a_submission, decide
+from tests.services.steps import a_submission, decide, revoke
 from tests.web.conftest import app_of
 
 
@@ -40,7 +39,7 @@ def test_a_genuine_badge_is_called_valid_with_what_it_says(cast: Cast, badge: st
 
 
 def test_a_revoked_badge_is_called_revoked(cast: Cast, badge: str) -> None:
-    awards.revoke(cast.portal, cast.mo, token=json.loads(badge)["id"].rpartition("/")[2], reason="Issued in error.")
+    revoke(cast, json.loads(badge)["id"].rpartition("/")[2])
     answer = answer_of(report_on(cast, badge))
     assert (answer.headline, answer.detail) == ("Revoked", "The issuer revoked this badge.")
 

@@ -1,22 +1,20 @@
 """Verifying: our own badges against the register, foreign ones as far as their keys tell."""
 
-import copy
 import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.badges import credential, did, proofs
+from core.badges import credential
 from core.badges.contexts import CREDENTIAL_CONTEXTS
-from core.badges.documents import Document, fingerprint, to_text
-from core.badges.verification import VerificationReport, verify
-from tests.badges.facts import LOCAL, PUBLIC, Office, a_key, some_facts
+from core.badges.documents import Document, to_text
+from core.badges.verification import VerificationReport
+from tests.badges.facts import ISSUER, LOCAL, PUBLIC, Office, a_key, some_facts
 from tests.builders import A_TUESDAY
 
 NAMES = ["parsed", "shape", "issuer_known", "proof", "register", "validity", "status"]
@@ -40,7 +38,10 @@ def test_a_badge_of_ours_is_valid(benchmark: str, base_url: str) -> None:
 def test_the_answer_has_the_shape_of_the_public_address(office: Office) -> None:
     answer = office.verify(office.issue(some_facts())).summary()
     assert json.loads(json.dumps(answer)) == answer
-    assert answer["verdict"] == "valid" and answer["checks"][0].keys() == {"id", "status", "detail"}
+    assert answer["verdict"] == answer["answer"] == "valid" and answer["checks"][0].keys() == {"id", "status", "detail"}
+    assert (answer["kind"], answer["issued_here"]) == ("Open Badges 3.0, JSON-LD", True)
+    said = {"title": "Brief occupants during an incident", "issuer": ISSUER.name, "holder": "Zoë Nguyễn-O’Brien 王小明"}
+    assert answer["badge"] == {**said, "awarded": "2026-10-06T09:00:00Z", "valid_until": "2028-10-05T09:00:00Z"}
 
 
 def test_spacing_and_the_form_of_the_proof_do_not_matter(office: Office) -> None:
@@ -115,19 +116,21 @@ def test_a_good_signature_outside_the_register_is_invalid(office: Office) -> Non
     assert (report.verdict, failed(report)) == ("invalid", ["register"])
 
 
-@pytest.mark.parametrize(("state", "verdict"), [("revoked", "revoked"), ("superseded", "revoked"), ("suspended", "suspended")])
-def test_a_badge_that_was_taken_back_is_not_valid(state: str, verdict: str, office: Office) -> None:
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        ({"state": "revoked"}, "revoked"),
+        ({"state": "suspended"}, "suspended"),
+        ({"state": "superseded", "corrected": True, "successor": f"{PUBLIC}/b/new"}, "revoked"),
+        ({"state": "superseded", "corrected": False, "successor": f"{PUBLIC}/b/new"}, "valid"),
+    ],
+)
+def test_a_badge_is_what_the_register_says_it_is_now(known: dict[str, Any], verdict: str, office: Office) -> None:
     document = office.issue(some_facts())
-    office.states[94567] = state
+    office.set(document, **known)
     report = office.verify(document)
-    assert (report.verdict, failed(report)) == (verdict, ["status"])
-
-
-def test_a_status_that_cannot_be_read_is_not_called_valid(office: Office) -> None:
-    document = office.issue(some_facts())
-    office.states.clear()
-    report = office.verify(document)
-    assert (report.verdict, report.checks[-1].status) == ("indeterminate", "unchecked")
+    assert (report.verdict, failed(report)) == (verdict, [] if verdict == "valid" else ["status"])
+    assert known.get("successor", "") in report.checks[-1].detail
 
 
 @pytest.mark.parametrize(("days", "verdict"), [(-1, "not_yet_valid"), (0, "valid"), (730, "valid"), (731, "expired")])
@@ -137,63 +140,16 @@ def test_a_badge_counts_within_its_dates(days: int, verdict: str, office: Office
 
 def test_revoked_is_graver_than_expired_and_a_forgery_graver_than_both(office: Office) -> None:
     document = office.issue(some_facts())
-    office.states[94567] = "revoked"
+    office.set(document, state="revoked")
     late = A_TUESDAY + timedelta(days=900)
     assert office.verify(document, now=late).verdict == "revoked"
     assert office.verify(document | {"name": "Another"}, now=late).verdict == "invalid"
-
-
-def test_badges_of_a_retired_key_stay_valid_and_of_a_stolen_one_do_not(office: Office) -> None:
-    from core.badges.keys import PublicKey
-
-    document = office.issue(some_facts())
-    new = PublicKey(a_key().multikey, "active")
-    for state, verdict in (("retired", "valid"), ("compromised", "invalid")):
-        trusted = did.own_issuers(PUBLIC, [new, PublicKey(office.key.multikey, state)])  # type: ignore[arg-type]
-        data = to_text(document).encode()
-        report = verify(data, trusted=trusted, status=office.states.get, register=office.register.get, now=A_TUESDAY)
-        assert report.verdict == verdict
 
 
 def test_badges_from_before_the_portal_was_public_stay_ours(local_office: Office) -> None:
     document = local_office.issue(some_facts(base_url=LOCAL))
     local_office.base_url = PUBLIC
     assert local_office.verify(document).verdict == "valid"
-
-
-def test_a_foreign_did_key_is_right_in_itself_but_unknown(office: Office) -> None:
-    stranger = Office(a_key(), LOCAL)
-    report = office.verify(stranger.issue(some_facts(base_url=LOCAL)))
-    found = {check.id: check.status for check in report.checks}
-    assert (report.verdict, report.issued_here, found["proof"], found["issuer_known"]) == ("indeterminate", False, "passed", "unchecked")
-    document = stranger.issue(some_facts(base_url=LOCAL)) | {"name": "Another"}
-    assert failed(office.verify(document)) == ["proof"]
-
-
-def test_a_foreign_did_web_could_not_be_checked(office: Office) -> None:
-    stranger = Office(a_key(), "https://badges.elsewhere.org")
-    document = stranger.issue(some_facts(base_url="https://badges.elsewhere.org"))
-    report = office.verify(document)
-    assert (report.verdict, failed(report)) == ("indeterminate", [])
-    assert office.verify(document, now=A_TUESDAY + timedelta(days=900)).verdict == "expired"
-
-
-def test_a_stranger_cannot_sign_in_our_name(office: Office) -> None:
-    forger = Office(a_key(), PUBLIC)
-    facts = some_facts()
-    office.issue(facts)
-    assert failed(office.verify(forger.issue(facts))) == ["proof"]
-    other = Office(a_key(), LOCAL)
-    method = did.verification_method(other.did, other.key)
-    forged = proofs.sign(credential.build(facts, office.did), other.key, verification_method=method, created=A_TUESDAY)
-    assert failed(office.verify(forged)) == ["proof"]
-
-
-def test_a_foreign_badge_with_another_kind_of_proof_could_not_be_checked(office: Office) -> None:
-    stranger = Office(a_key(), LOCAL)
-    document = copy.deepcopy(stranger.issue(some_facts(base_url=LOCAL)))
-    document["proof"][0]["cryptosuite"] = "ecdsa-rdfc-2019"
-    assert office.verify(document).verdict == "indeterminate"
 
 
 @settings(max_examples=60, deadline=None)
@@ -224,13 +180,3 @@ def test_no_odd_value_in_any_member_makes_it_raise(data: st.DataObject) -> None:
     )
     report = office.verify(document)
     assert report.verdict == ("valid" if node[key] == before and type(node[key]) is type(before) else "invalid")
-
-
-def test_the_sample_of_other_people_is_valid_for_its_own_issuer(vectors: Path) -> None:
-    data = (vectors / "sample-credential.json").read_bytes()
-    methods = did.assertion_methods(json.loads((vectors / "sample-did.json").read_text()))
-    own = {"did:web:badges.example.org:issuers:verein-a": methods}
-    register = {json.loads(data)["id"]: fingerprint(json.loads(data))}
-    report = verify(data, trusted=own.get, status={94567: "active"}.get, register=register.get, now=A_TUESDAY)
-    assert report.verdict == "valid"
-    assert verify(data, trusted={}.get, status={}.get, register={}.get, now=A_TUESDAY).verdict == "indeterminate"
