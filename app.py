@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from core.portal import Portal
 from core.services.passwords import decoy
 from core.services.setup import open_code
+from core.services.upkeep import upkeep
 from core.settings import load_settings
 from core.storage.migrations import migrate
 from core.web.errors import HANDLERS
@@ -25,6 +26,8 @@ FRONT_DOOR = Path(__file__).resolve().parent / "pages" / "portal.py"
 portal = Portal(load_settings())
 index = framework.index_page()
 NOT_SET_UP = "This portal is not set up yet. Open {address} in a browser; from another machine it asks for this code: {code}"
+UPKEEP_EVERY = 3600  # seconds
+log = logging.getLogger("proofmark")
 framework.never_discover_pages()
 
 
@@ -37,22 +40,33 @@ async def collect_garbage() -> None:
         gc.collect()
 
 
+async def look_after() -> None:
+    """The upkeep, at the start and every hour, beside the visitors. What fails is tried again an hour later."""
+    while True:
+        try:
+            await asyncio.to_thread(upkeep, portal)
+        except Exception:
+            log.exception("The upkeep failed; it is tried again in an hour.")
+        await asyncio.sleep(UPKEEP_EVERY)
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: today's tables, and what pages import, which would cost that visitor two seconds."""
     migrate(portal.database)
     if code := open_code(portal):
-        logging.getLogger("proofmark").warning(NOT_SET_UP.format(address=portal.base_url, code=code))
+        log.warning(NOT_SET_UP.format(address=portal.base_url, code=code))
     framework.import_for_pages()
     decoy()
     gc.collect()
     gc.freeze()
     gc.disable()
-    collector = asyncio.create_task(collect_garbage())
+    helpers = [asyncio.create_task(helper()) for helper in (collect_garbage, look_after)]
     yield
-    collector.cancel()
-    with suppress(asyncio.CancelledError):
-        await collector
+    for helper in helpers:
+        helper.cancel()
+        with suppress(asyncio.CancelledError):
+            await helper
 
 
 app = st.App(

@@ -22,20 +22,28 @@ def _base_url(text: str) -> str:
 
 
 class Settings(BaseModel):
-    """``data_folder`` (PROOFMARK_DATA), ``public_url`` (PROOFMARK_URL), ``evidence_limit_mb`` (PROOFMARK_EVIDENCE_MB, megabytes)."""
+    """``data_folder`` (PROOFMARK_DATA), ``public_url`` (PROOFMARK_URL), ``evidence_limit_mb`` (PROOFMARK_EVIDENCE_MB, megabytes),
+    ``key_passphrase`` (PROOFMARK_KEY_PASSPHRASE, empty while the signing keys are not encrypted).
+    """
 
     model_config = ConfigDict(frozen=True)
 
     data_folder: Path = ROOT / "data" / "var"
     public_url: Annotated[str, AfterValidator(_base_url)] = "http://localhost:8501"
     evidence_limit_mb: int = Field(default=DEFAULT_LIMIT_MB, ge=1, le=200)
+    key_passphrase: str = Field(default="", repr=False)
 
     @property
     def is_https(self) -> bool:
         return self.public_url.startswith("https://")
 
 
-ENVIRONMENT = {"PROOFMARK_DATA": "data_folder", "PROOFMARK_URL": "public_url", "PROOFMARK_EVIDENCE_MB": "evidence_limit_mb"}
+ENVIRONMENT = {
+    "PROOFMARK_DATA": "data_folder",
+    "PROOFMARK_URL": "public_url",
+    "PROOFMARK_EVIDENCE_MB": "evidence_limit_mb",
+    "PROOFMARK_KEY_PASSPHRASE": "key_passphrase",
+}
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -50,18 +50,78 @@ def test_the_sample_prints_its_logins_and_badges_can_be_verified_and_revoked(
     assert main(["awards", "list", "--json"]) == 0
     award = next(row for row in json.loads(capsys.readouterr().out) if row["program_code"] == "COM-101")
     from core.portal import Portal
-    from core.services.awards import badge_file
+    from core.services.badge_files import badge_file
     from core.settings import load_settings
 
     badge = tmp_path / "badge.png"
-    badge.write_bytes(badge_file(Portal(load_settings()), token=award["token"], format_id="png")[0])
+    badge.write_bytes(badge_file(Portal(load_settings()), token=award["token"], kind="png").data)
     assert main(["verify", str(badge)]) == 0
     assert capsys.readouterr().out.startswith("valid\n")
 
-    assert main(["awards", "revoke", award["token"], "--reason", "Issued in error"]) == 0
-    capsys.readouterr()
+    take_back = ["awards", "revoke", award["token"], "--reason", "holder_request", "--explanation", "A letter of 2 November."]
+    decision = ["awards", "decide", award["token"], "revoke", "--by", "maren@northshore-afp.example", "--grounds", "As the letter asks."]
+    for _ in range(2):  # whoever is not sure whether it was done does it again
+        assert main(take_back) == 0
+        assert "A case is open" in capsys.readouterr().out
+    assert main(["awards", "cases", "--json"]) == 0
+    (case,) = json.loads(capsys.readouterr().out)
+    assert (case["token"], case["cause"], case["opened_by"]) == (award["token"], "holder_request", "the command line")
+    assert main(["verify", str(badge)]) == 0
+    for _ in range(2):
+        assert main(decision) == 0
+    assert main(take_back) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "This badge is revoked already."
     assert main(["verify", str(badge), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["verdict"] == "revoked"
+    assert main([*decision[:3], "keep", *decision[4:]]) == 1
+    assert "closed this case" in capsys.readouterr().err
+
+
+def test_badges_are_suspended_corrected_and_looked_after(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample", "--password", PASSWORD]) == 0
+    capsys.readouterr()
+    assert main(["awards", "list", "--json"]) == 0
+    token = next(row["token"] for row in json.loads(capsys.readouterr().out) if row["standing"] == "valid")
+
+    def standing() -> str:
+        capsys.readouterr()
+        assert main(["awards", "list"]) == 0
+        return next(line for line in capsys.readouterr().out.splitlines() if line.endswith(f"/b/{token}")).split()[1]
+
+    assert main(["awards", "suspend", token]) == main(["awards", "suspend", token]) == 0
+    assert standing() == "suspended"
+    assert main(["awards", "lift", token]) == 0
+    assert main(["awards", "lift", token]) == 1
+    assert "not suspended" in capsys.readouterr().err
+    assert main(["awards", "revoke", token, "--reason", "integrity", "--explanation", "A doubt.", "--suspend"]) == 0
+    assert standing() == "suspended"
+    assert main(["awards", "cases"]) == 0
+    assert token in capsys.readouterr().out
+    assert main(["awards", "withdraw", token]) == 0
+    assert standing() == "valid"
+    assert main(["awards", "correct", token, "--name", "A Name Put Right"]) == 0
+    assert "/b/" in capsys.readouterr().out
+    assert standing() == "superseded"
+    assert main(["upkeep"]) == main(["upkeep"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 status lists were signed")
+    assert main(["doctor"]) == 0
+
+
+@pytest.mark.usefixtures("a_portal")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["revoke", "nothing", "--reason", "error", "--explanation", "Why."],
+        ["decide", "nothing", "keep", "--by", "mo@northshore.example", "--grounds", "Well."],
+        ["withdraw", "nothing"],
+        ["suspend", "nothing"],
+        ["lift", "nothing"],
+        ["correct", "nothing", "--name", "Somebody"],
+    ],
+)
+def test_an_unknown_badge_is_refused_in_words(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["awards", *words]) == 1
+    assert "cannot find this badge" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -96,3 +156,69 @@ def test_a_wrong_address_in_the_environment_is_said(capsys: pytest.CaptureFixtur
     monkeypatch.setenv("PROOFMARK_URL", "nonsense")
     assert main(["doctor"]) == 1
     assert "PROOFMARK_URL must look like" in capsys.readouterr().err
+
+
+@pytest.fixture
+def a_portal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(monkeypatch, PASSWORD + "\n")
+    assert main(SETUP) == 0
+    capsys.readouterr()
+
+
+@pytest.mark.usefixtures("a_portal")
+def test_keys_are_listed_rotated_and_withdrawn(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["keys", "rotate"]) == 0
+    capsys.readouterr()
+    assert main(["keys", "list", "--json"]) == 0
+    newest, oldest = json.loads(capsys.readouterr().out)
+    assert (newest["state"], oldest["state"]) == ("active", "retired")
+    assert main(["keys", "withdraw", newest["key"], "--since", "2026-01-01T00:00:00Z"]) == 0
+    assert "0 badges" in capsys.readouterr().out
+    assert main(["keys", "list"]) == 0
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first.startswith("active") and third.startswith("retired")
+    assert second.startswith("compromised") and second.endswith("2026-01-01T00:00:00Z")
+    assert main(["keys", "reissue"]) == 0
+    assert capsys.readouterr().out == "Every badge is up to date.\n"
+
+
+@pytest.mark.usefixtures("a_portal")
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["keys", "withdraw", "z6MkNobody", "--since", "2026-01-01T00:00:00Z"], "no such key"),
+        (["keys", "withdraw", "z6MkNobody", "--since", "yesterday"], "write the time like"),
+        (["keys", "reissue", "--doubtful", "nothing"], "needs no new signature"),
+        (["keys", "protect"], "PROOFMARK_KEY_PASSPHRASE"),
+        (["settings", "set", "verify_foreign", "maybe"], "choose one of: off, on"),
+        (["settings", "get", "colour"], "no setting"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(command: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command) == 1
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("a_portal")
+def test_keys_are_encrypted_and_opened_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
+    monkeypatch.setenv("PROOFMARK_KEY_PASSPHRASE", "eleven grey geese")
+    assert main(["keys", "protect"]) == 0
+    assert b"BEGIN PRIVATE KEY" not in (data_folder / "keys" / "issuer-0001.pem").read_bytes()
+    monkeypatch.setenv("PROOFMARK_KEY_PASSPHRASE", "twelve grey geese")
+    assert main(["keys", "rotate"]) == 1
+    said = capsys.readouterr()
+    assert "PROOFMARK_KEY_PASSPHRASE" in said.err and "twelve" not in said.err
+    monkeypatch.setenv("PROOFMARK_KEY_PASSPHRASE", "eleven grey geese")
+    assert main(["keys", "unprotect"]) == 0
+    assert b"BEGIN PRIVATE KEY" in (data_folder / "keys" / "issuer-0001.pem").read_bytes()
+
+
+@pytest.mark.usefixtures("a_portal")
+def test_settings_are_read_and_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["settings", "set", "verify_foreign", "on"]) == 0
+    assert main(["settings", "get", "verify_foreign"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "on"
+    assert main(["settings", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"verify_foreign": "on", "certificate_layout": "classic"}

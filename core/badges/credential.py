@@ -14,8 +14,8 @@ from core.badges.documents import Document
 from core.badges.multibase import base64url
 from core.badges.status_list import status_entry
 from core.errors import DocumentProblem
-from core.rules.awards import AwardFacts, EvidenceFact, Issuer
-from core.rules.programs import BENCHMARK_SENTENCES, ProgramVersion, earned_word
+from core.rules.awards import AwardFacts, EvidenceFact, Issuer, benchmark_sentence
+from core.rules.programs import ProgramVersion, earned_word
 from core.rules.times import stamp
 
 SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
@@ -35,14 +35,14 @@ def build(facts: AwardFacts, issuer_did: str) -> Document:
         "id": address,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": name,
-        "description": BENCHMARK_SENTENCES[program.benchmark],
+        "description": benchmark_sentence(program, judged_here=facts.judged_here),
         "image": {"id": f"{address}.png", "type": "Image", "caption": f"Badge: {program.title}"},
         "issuer": issuer_part(facts.issuer, facts.base_url, issuer_did),
         **{member: stamp(date) for member, date in dates.items() if date},
         "credentialSubject": _subject(facts, issuer_did),
         "evidence": [_evidence(item) for item in facts.evidence],
         "credentialSchema": [{"id": SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}],
-        "credentialStatus": status_entry(facts.base_url, facts.status_index),
+        "credentialStatus": status_entry(facts.base_url, facts.list_number, facts.status_index),
     }
     return _filled(document)
 
@@ -130,9 +130,10 @@ def _results(facts: AwardFacts) -> list[Document]:
 
 
 def _evidence(item: EvidenceFact) -> Document:
-    """A description without an address: the artefact stays private, its digest binds it."""
+    """A description; without an address, unless it is public anyway: the artefact stays private, its digest binds it."""
     return _filled(
         {
+            "id": item.url,
             "type": ["Evidence"],
             "name": item.name,
             "genre": item.genre,

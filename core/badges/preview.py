@@ -19,6 +19,7 @@ def preview(program: ProgramVersion, issuer: Issuer) -> BadgeView:
         outcome=program.outcome,
         holder_name="",
         benchmark=program.benchmark,
+        statement="",
         skill_name=program.skill.name,
         skill_kind=program.skill.kind,
         category=program.skill.category,

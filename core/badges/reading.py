@@ -27,6 +27,7 @@ def _view(document: Document) -> BadgeView:
         outcome=achievement["description"],
         holder_name=next(row["identityHash"] for row in subject["identifier"] if row["identityType"] == "name"),
         benchmark=_benchmark(achievement["tag"]),
+        statement=document["description"],
         skill_name=achievement["specialization"],
         skill_kind=_skill_kind(achievement["tag"]),
         category=achievement["fieldOfStudy"],

@@ -1,9 +1,10 @@
-"""Which badges were taken back, as one signed list of bits that tells a verifier's visit nothing (Bitstring Status List 1.0).
+"""Which badges were taken back or suspended, as signed lists of bits that give no visit away (Bitstring Status List 1.0).
 
 The list never has fewer than 131,072 entries, so that asking for it does not give away whose badge is looked at (section 6.1).
 """
 
 import gzip
+import hashlib
 import zlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -12,34 +13,50 @@ from core.badges.contexts import VC
 from core.badges.documents import Document
 from core.badges.multibase import base64url, from_base64url
 from core.errors import DocumentProblem
+from core.rules.revocations import StatusPurpose
 from core.rules.times import stamp
 
 LENGTH = 131_072
 
 
-def list_address(base_url: str) -> str:
-    return f"{base_url}/status/1"
+def list_address(base_url: str, number: int, purpose: StatusPurpose = "revocation") -> str:
+    """Lists are counted from 1; of each number there is one list for every purpose."""
+    return f"{base_url}/status/{number}" + ("" if purpose == "revocation" else f"/{purpose}")
 
 
-def status_entry(base_url: str, index: int) -> dict[str, str]:
-    """The ``credentialStatus`` of the badge at ``index``. Refuses an index off the list."""
+def status_entry(base_url: str, number: int, index: int) -> dict[str, str]:
+    """The ``credentialStatus`` of the badge at ``index`` of list ``number``. Refuses an index off the list.
+
+    One entry, for revocation: Open Badges 3.0 allows one at most, and its JSON Schema wants an object.
+    """
     if not 0 <= index < LENGTH:
         raise DocumentProblem(f"The status list has {LENGTH:,} entries; there is no entry {index}.")
+    address = list_address(base_url, number)
     return {
-        "id": f"{list_address(base_url)}#{index}",
+        "id": f"{address}#{index}",
         "type": "BitstringStatusListEntry",
         "statusPurpose": "revocation",
         "statusListIndex": str(index),
-        "statusListCredential": list_address(base_url),
+        "statusListCredential": address,
     }
 
 
 def encode(indexes: Iterable[int]) -> str:
-    """The list with these bits set: index 0 is the leftmost bit; gzip, then multibase base64url (section 3.3)."""
+    """The list with these bits set; gzip, then multibase base64url (section 3.3)."""
+    return base64url(gzip.compress(_bits(indexes), mtime=0))
+
+
+def digest(indexes: Iterable[int]) -> str:
+    """SHA-256 (hexadecimal) of the bits, by which two lists that say the same are known, however they were packed."""
+    return hashlib.sha256(_bits(indexes)).hexdigest()
+
+
+def _bits(indexes: Iterable[int]) -> bytes:
+    """Index 0 is the leftmost bit (section 3.3)."""
     bits = bytearray(LENGTH // 8)
     for index in indexes:
         bits[index // 8] |= 0x80 >> index % 8
-    return base64url(gzip.compress(bytes(bits), mtime=0))
+    return bytes(bits)
 
 
 def bit(document: Document, index: int) -> bool:
@@ -54,22 +71,25 @@ def bit(document: Document, index: int) -> bool:
     return bool(bits[index // 8] & 0x80 >> index % 8)
 
 
-def build(indexes: Iterable[int], *, base_url: str, issuer_did: str, now: datetime, lasts: timedelta) -> Document:
-    """The unsigned list of the badges taken back; verifiers want its proof as an object (``proofs.sign(…, form="object")``).
+def build(
+    indexes: Iterable[int], *, base_url: str, number: int, purpose: StatusPurpose, issuer_did: str, now: datetime, lasts: timedelta
+) -> Document:  # fmt: skip
+    """The unsigned list with these bits set; verifiers want its proof as an object (``proofs.sign(…, form="object")``).
 
     It must be signed anew before ``lasts`` is over: an expired list fails every badge.
     """
+    address = list_address(base_url, number, purpose)
     return {
         "@context": [VC],
-        "id": list_address(base_url),
+        "id": address,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": issuer_did,
         "validFrom": stamp(now),
         "validUntil": stamp(now + lasts),
         "credentialSubject": {
-            "id": f"{list_address(base_url)}#list",
+            "id": f"{address}#list",
             "type": "BitstringStatusList",
-            "statusPurpose": "revocation",
+            "statusPurpose": purpose,
             "encodedList": encode(indexes),
         },
     }

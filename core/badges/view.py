@@ -44,13 +44,15 @@ class IssuerView:
 
 @dataclass(frozen=True)
 class BadgeView:
-    """The content of one credential. ``url`` is its public page, ``how`` the sentence on how it was earned."""
+    """The content of one credential. ``url`` is its public page, ``statement`` says what kind of
+    badge it is, ``how`` how it was earned."""
 
     url: str
     title: str
     outcome: str
     holder_name: str
     benchmark: Benchmark
+    statement: str
     skill_name: str
     skill_kind: SkillKind
     category: str

@@ -23,9 +23,13 @@ class Step:
 
 
 def steps(way: Participation) -> tuple[Step, ...]:
-    """The steps of this program's benchmark, in their order; the last one is the badge."""
+    """The steps of this program's benchmark, in their order; the last one is the badge.
+
+    Where a result was imported, nothing was submitted and reviewed here.
+    """
     found = [_activities(way)] if way.program.wants_progress else []
-    if way.program.wants_performance:
+    was_brought_along = way.award is not None and not way.attempts
+    if way.program.wants_performance and not was_brought_along:
         found += [_evidence(way), _review(way)]
     return (*found, _badge(way))
 

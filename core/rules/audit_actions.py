@@ -21,7 +21,23 @@ class Action(StrEnum):
     REVIEW_PASSED_ON = "review.passed_on"
     SUBMISSION_DECIDED = "submission.decided"
     AWARD_ISSUED = "award.issued"
+    BATCH_STARTED = "batch.started"
     AWARD_REVOKED = "award.revoked"
+    AWARD_SUSPENDED = "award.suspended"
+    AWARD_SUSPENSION_LIFTED = "award.suspension_lifted"
+    AWARD_CORRECTED = "award.corrected"
+    REVOCATION_OPENED = "revocation.opened"
+    REVOCATION_ANSWERED = "revocation.answered"
+    REVOCATION_DECIDED = "revocation.decided"
+    REVOCATION_WITHDRAWN = "revocation.withdrawn"
+    AWARD_LISTED = "award.listed"
+    AWARD_UNLISTED = "award.unlisted"
+    AWARD_SIGNED_ANEW = "award.signed_anew"
+    KEY_ROTATED = "key.rotated"
+    KEY_WITHDRAWN = "key.withdrawn"
+    KEY_PROTECTED = "key.protected"
+    KEY_UNPROTECTED = "key.unprotected"
+    ASSOCIATION_CHANGED = "association.changed"
 
 
 SENTENCES: dict[Action, str] = {
@@ -42,5 +58,21 @@ SENTENCES: dict[Action, str] = {
     Action.REVIEW_PASSED_ON: "passed a submission on to another reviewer",
     Action.SUBMISSION_DECIDED: "decided about a submission",
     Action.AWARD_ISSUED: "earned a badge",
+    Action.BATCH_STARTED: "issued badges to a cohort from a file",
     Action.AWARD_REVOKED: "revoked a badge",
+    Action.AWARD_SUSPENDED: "suspended a badge",
+    Action.AWARD_SUSPENSION_LIFTED: "lifted the suspension of a badge",
+    Action.AWARD_CORRECTED: "corrected the name on a badge",
+    Action.REVOCATION_OPENED: "asked for a badge to be taken back",
+    Action.REVOCATION_ANSWERED: "answered in a case about their badge",
+    Action.REVOCATION_DECIDED: "decided a case about a badge",
+    Action.REVOCATION_WITHDRAWN: "withdrew a case about a badge",
+    Action.AWARD_LISTED: "let search engines list the page of a badge",
+    Action.AWARD_UNLISTED: "keeps search engines away from the page of a badge",
+    Action.AWARD_SIGNED_ANEW: "signed a badge anew",
+    Action.KEY_ROTATED: "made a new signing key",
+    Action.KEY_WITHDRAWN: "withdrew a signing key",
+    Action.KEY_PROTECTED: "encrypted the signing keys",
+    Action.KEY_UNPROTECTED: "keeps the signing keys as plain files",
+    Action.ASSOCIATION_CHANGED: "changed how the association looks or what the portal may do",
 }

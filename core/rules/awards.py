@@ -1,7 +1,7 @@
 """Awards: when one is earned, what is known of it when its credential is made, and its state on a given day."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict
 from core.rules import completion, pass_rules
 from core.rules.completion import Completion
 from core.rules.pass_rules import RuleResult, TraceLine
-from core.rules.programs import Benchmark, ProgramVersion
+from core.rules.programs import BENCHMARK_SENTENCES, Benchmark, ProgramVersion
 from core.rules.rubrics import Ratings
 from core.rules.texts import Line, OptionalLine, OptionalProse
-from core.rules.times import add_duration
+from core.rules.times import add_duration, long_day
 
 RecordedState = Literal["active", "suspended", "revoked", "superseded"]
+Origin = Literal["earned", "imported", "correction", "renewal"]
 Standing = Literal["valid", "expired", "suspended", "revoked", "superseded"]
 
 
@@ -32,7 +33,10 @@ class Issuer(BaseModel):
 
 
 class EvidenceFact(BaseModel):
-    """One evidence item as described in public; the artefact itself stays private, its digest binds it."""
+    """One evidence item as described in public; the artefact itself stays private, its digest binds it.
+
+    ``url`` is for what is public anyway, such as the badges that a capstone rests on.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,6 +45,7 @@ class EvidenceFact(BaseModel):
     narrative: OptionalProse
     media_type: str = ""
     sha256: str = ""
+    url: str = ""
 
 
 class AwardFacts(BaseModel):
@@ -48,7 +53,7 @@ class AwardFacts(BaseModel):
 
     ``levels`` maps criterion keys to the levels reached (performance); ``evidence`` holds the described items and, for
     progress, one item per completed activity. ``base_url`` has no trailing slash.
-    ``salt`` is random per award (at least 128 bits, hexadecimal).
+    ``salt`` is random per award (at least 128 bits, hexadecimal). ``judged_here`` is false for results that were brought along.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -66,6 +71,8 @@ class AwardFacts(BaseModel):
     levels: dict[str, int] = {}
     evidence: tuple[EvidenceFact, ...] = ()
     started_at: datetime | None = None
+    judged_here: bool = True
+    list_number: int = 1
     status_index: int
 
     @property
@@ -115,6 +122,26 @@ def how_it_was_earned(program: ProgramVersion, *, attempt: int = 0, items: int =
         pieces = f"{items} piece" + ("" if items == 1 else "s") + " of evidence"
         judges = f"{reviewers} reviewer" + ("" if reviewers == 1 else "s")
         parts.append(f"{pieces} judged on {len(program.rubric.criteria)} published criteria by {judges} (attempt {attempt}).")
+    return " ".join(parts)
+
+
+def benchmark_sentence(program: ProgramVersion, *, judged_here: bool) -> str:
+    """The public sentence on what the badge stands for. Nobody is said to have judged here what was judged elsewhere."""
+    if judged_here or not program.wants_performance:
+        return BENCHMARK_SENTENCES[program.benchmark]
+    also = "Progress and performance: completed the listed activities, and work" if program.wants_progress else "Performance-based: work"
+    return f"{also} was judged against a published rubric, outside this portal."
+
+
+def how_it_was_imported(program: ProgramVersion, *, completed: int, source: str, day: date) -> str:
+    """The public sentence for what a list of the organisers brought; it never looks like a judgement made in the portal."""
+    parts = []
+    if program.wants_progress:
+        parts.append(f"Completed {completed} of {len(program.activities)} activities, by a list of the organisers.")
+    if program.wants_performance and program.rubric:
+        count = len(program.rubric.criteria)
+        judged = f"judged outside this portal on the published rubric ({count} criteri{'on' if count == 1 else 'a'})"
+        parts.append(f"Results imported from {source or 'a list of the association'} on {long_day(day)}; {judged}.")
     return " ".join(parts)
 
 

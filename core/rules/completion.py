@@ -1,7 +1,7 @@
 """Progress programs: which activities were completed, and does that satisfy the completion rule?
 
 The rule is ``all`` of the named activities, or ``k`` of them. Where several sources speak about one activity the
-strongest counts (facilitator before self), and of equals the latest.
+strongest counts (facilitator before an imported list before self), and of equals the latest.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.rules.pass_rules import RuleResult, TraceLine
 from core.rules.texts import Code, Line, OptionalLine, OptionalProse
 
-Source = Literal["self", "facilitator"]
+Source = Literal["self", "import", "facilitator"]
 State = Literal["complete", "not_complete", "waived"]
-PRIORITY: dict[str, int] = {"self": 0, "facilitator": 1}
+PRIORITY: dict[str, int] = {"self": 0, "import": 1, "facilitator": 2}
+SOURCE_WORDS: dict[Source, str] = {
+    "self": "own statement",
+    "import": "by a list of the organisers",
+    "facilitator": "confirmed by the facilitator",
+}
 SATISFYING = frozenset({"complete", "waived"})
 
 
@@ -84,7 +89,7 @@ def evaluate(rule: CompletionRule, activities: Iterable[Activity], completions: 
 
 
 def _line(title: str, statement: Completion | None, done: bool, binding: bool) -> TraceLine:
-    source = "" if statement is None else {"self": " (own statement)", "facilitator": " (confirmed by the facilitator)"}[statement.source]
+    source = f" ({SOURCE_WORDS[statement.source]})" if statement else ""
     return TraceLine(text=f"{title}: {'completed' if done else 'not completed'}{source}", holds=done if binding or done else None)
 
 

@@ -24,6 +24,9 @@ class Permission(StrEnum):
     ANALYTICS_READ = "analytics:read"
     MEMBER_MANAGE = "member:manage"
     AWARD_REVOKE = "award:revoke"
+    REVOCATION_DECIDE = "revocation:decide"
+    COHORT_ISSUE = "cohort:issue"
+    RESULTS_IMPORT = "results:import"
     ASSOCIATION_EDIT = "association:edit"
 
 
@@ -31,10 +34,22 @@ P = Permission
 VISITOR_MAY = frozenset({P.CATALOGUE_READ, P.BADGE_VERIFY})
 ROLE_MAY: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset({P.PROFILE_EDIT, P.ENROLMENT_START, P.SUBMISSION_WRITE, P.AWARD_READ_OWN}),
-    Role.REVIEWER: frozenset({P.SUBMISSION_REVIEW}),
-    Role.DESIGNER: frozenset({P.PROGRAM_PUBLISH, P.ACTIVITY_CONFIRM, P.ANALYTICS_READ}),
+    Role.REVIEWER: frozenset({P.SUBMISSION_REVIEW, P.REVOCATION_DECIDE}),
+    Role.DESIGNER: frozenset({P.PROGRAM_PUBLISH, P.ACTIVITY_CONFIRM, P.ANALYTICS_READ, P.REVOCATION_DECIDE, P.COHORT_ISSUE}),
     # An administrator runs the portal and never decides about a submission.
-    Role.ADMIN: frozenset({P.MEMBER_MANAGE, P.AWARD_REVOKE, P.ASSOCIATION_EDIT, P.ANALYTICS_READ, P.PROGRAM_PUBLISH, P.ACTIVITY_CONFIRM}),
+    Role.ADMIN: frozenset(
+        {
+            P.MEMBER_MANAGE,
+            P.AWARD_REVOKE,
+            P.REVOCATION_DECIDE,
+            P.ASSOCIATION_EDIT,
+            P.ANALYTICS_READ,
+            P.PROGRAM_PUBLISH,
+            P.ACTIVITY_CONFIRM,
+            P.COHORT_ISSUE,
+            P.RESULTS_IMPORT,
+        }
+    ),
 }
 
 

@@ -1,14 +1,19 @@
 """Looks the portal over: what is wrong, and what to do about it. For the command line and the administrator."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.badges import did, keys
+from core.badges import did
+from core.badges.proofs import check_proof
 from core.errors import PortalError
 from core.portal import Portal
+from core.rules.times import long_day
 from core.services import health
+from core.services.issuer import issuer_did, own_issuers, signing_key
+from core.services.status_lists import every_list
 from core.services.verification import verify
 from core.storage import association, audit_log, awards, files, programs
 from core.storage import submissions as stored
@@ -49,8 +54,7 @@ def _set_up(portal: Portal) -> tuple[bool, str]:
 
 
 def _keys(portal: Portal) -> tuple[bool, str]:
-    key = keys.active(portal.keys_folder)
-    return True, f"Badges are signed as {did.issuer_did(portal.base_url, key)}."
+    return True, f"Badges are signed as {did.issuer_did(portal.base_url, signing_key(portal))}."
 
 
 def _address(portal: Portal) -> tuple[bool, str]:
@@ -97,6 +101,14 @@ def _badges(portal: Portal) -> tuple[bool, str]:
     return True, f"{len(every)} stored badges verify."
 
 
+def _status_lists(portal: Portal) -> tuple[bool, str]:
+    issuer = own_issuers(portal)(issuer_did(portal))
+    lists = every_list(portal)
+    for signed in lists:
+        check_proof(json.loads(signed.document), issuer.methods if issuer else {})
+    return True, f"{len(lists)} status lists are signed; none ends before {long_day(min(signed.valid_until for signed in lists))}."
+
+
 _CHECKS: dict[str, Callable[[Portal], tuple[bool, str]]] = {
     "database": _database,
     "set-up": _set_up,
@@ -106,4 +118,5 @@ _CHECKS: dict[str, Callable[[Portal], tuple[bool, str]]] = {
     "programs": _programs,
     "evidence": _evidence,
     "badges": _badges,
+    "status lists": _status_lists,
 }

@@ -63,7 +63,7 @@ def _goal(text: str) -> str:
 
 def _holds_valid_badge(db: Database, portal: Portal, member_id: str, code: str) -> bool:
     held = awards.active(db, member_id, code)
-    return held is not None and standing(held.state, held.valid_until, portal.now()) == "valid"
+    return held is not None and standing(held.state, held.valid_until, portal.now()) in ("valid", "suspended")
 
 
 def _leave_after_pause(db: Database, portal: Portal, actor: Actor, code: str) -> None:

@@ -68,7 +68,7 @@ def set_up(portal: Portal, *, details: AssociationDetails, admin: MemberDetails,
     with writing(portal.database) as db:
         if association.is_set_up(db):
             raise RuleBroken("This portal has been set up already.")
-        keys.ensure(portal.keys_folder)
+        keys.ensure(portal.keys_folder, portal.settings.key_passphrase)
         at = stamp(portal.now())
         association.add(db, Association(**details.model_dump(), logo=picture), at=at)
         first = admin.model_copy(update={"roles": frozenset(admin.roles | {Role.ADMIN, Role.DESIGNER})})

@@ -40,6 +40,10 @@ def add(db: Database, association: Association, *, at: str) -> None:
     )
 
 
+def set_logo(db: Database, logo: bytes | None) -> None:
+    change(db, "UPDATE association SET logo = :logo", logo=logo)
+
+
 def setting(db: Database, name: str) -> str | None:
     row = one(db, "SELECT value FROM settings WHERE name = :name", name=name)
     return row["value"] if row else None

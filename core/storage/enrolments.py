@@ -81,7 +81,8 @@ def completions(db: Database, enrolment_id: str) -> list[Completion]:
     return [Completion.model_validate(row) for row in found]
 
 
-def add_completion(db: Database, completion_id: str, enrolment_id: str, completion: Completion, *, by: str) -> None:
+def add_completion(db: Database, completion_id: str, enrolment_id: str, completion: Completion, *, by: str | None) -> None:
+    """``by`` is who states it; nobody only where the portal itself imports a list (command line)."""
     change(
         db,
         "INSERT INTO completions (id, enrolment_id, activity, state, source, stated_by, at)"

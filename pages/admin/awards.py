@@ -1,78 +1,66 @@
-"""Every badge that was issued, and taking one back: in public, for good, with a reason."""
+"""Every badge that was issued, and one of them with its history (``?t=<token>``): correcting it, and taking it back."""
 
 import streamlit as st
 
-from core.errors import BadInput
-from core.queries.badges import AwardRow, all_awards
+from core.queries.badges import AwardRow, all_awards, award_history
+from core.queries.revocations import cases_about
 from core.rules.times import moment
-from core.services import awards
 from pages.shared import frame, registry, session, wiring
+from pages.shared.award_forms import correct_form, take_back_form
 from pages.shared.dates import day
+from pages.shared.one_award import STANDINGS, happened, open_case, standing_now, suspended_by_hand
 from pages.shared.plain_table import Cell, Link, plain_table
-from pages.shared.text import md
 
-FORM, SHOWN = "revoke", 100
-STANDINGS = {
-    "valid": "● valid",
-    "expired": "○ expired",
-    "revoked": "✕ revoked",
-    "suspended": "◌ suspended",
-    "superseded": "○ renewed by a later one",
-}
+SHOWN = 100
 portal, actor = wiring.portal(), session.actor()
+today = portal.now().date()
 
 
 def cells(row: AwardRow) -> tuple[Cell, ...]:
-    today = portal.now().date()
     until = day(moment(row.valid_until), today) if row.valid_until else "no end"
-    act: Cell = "" if row.state == "revoked" else Link("Revoke…", f"/awards?t={row.token}")
-    page = Link(f"{row.program_code} {row.title}", f"/b/{row.token}")
-    return row.holder, page, day(moment(row.awarded_at), today), until, STANDINGS[row.standing], act
+    badge = f"{row.program_code} {row.title}"
+    return Link(row.holder, f"/awards?t={row.token}"), badge, day(moment(row.awarded_at), today), until, STANDINGS[row.standing]
 
 
-def everything(rows: list[AwardRow]) -> None:
+def everything() -> None:
+    rows = all_awards(portal, actor)
     if not rows:
         frame.open_page("Awards", "No badge was issued yet. The first one appears here with its public page.")
         return
-    frame.open_page("Awards", f"{len(rows)} issued. The program leads to the public page of the badge.")
-    words = (st.text_input("Search by holder or program", key="q", type="search", bind="query-params") or "").casefold()
-    found = [row for row in rows if words in f"{row.holder} {row.program_code} {row.title}".casefold()]
+    frame.open_page("Awards", f"{len(rows)} issued. The name leads to the badge: its history, correcting it, taking it back.")
+    words = (st.text_input("Search by holder, program or state", key="q", type="search", bind="query-params") or "").casefold()
+    found = [row for row in rows if words in f"{row.holder} {row.program_code} {row.title} {row.standing}".casefold()]
     if not found:
         st.info("No badge fits. Look at the spelling, or search for the program's code.")
         return
     more = f" The first {SHOWN} are shown; search for the others." if len(found) > SHOWN else ""
-    plain_table(f"{len(found)} badges.{more}", ("Holder", "Badge", "Awarded", "Valid until", "State", "Revoke"), map(cells, found[:SHOWN]))
+    count = f"{len(found)} badge{'' if len(found) == 1 else 's'}.{more}"
+    plain_table(count, ("Holder", "Badge", "Awarded", "Valid until", "State"), map(cells, found[:SHOWN]))
 
 
-def revoke(row: AwardRow, typed_code: str, reason: str) -> None:
-    """Asks for the code of the program, so that nobody revokes with one slip."""
-    with frame.errors_shown(FORM):
-        if typed_code.strip().upper() != row.program_code:
-            raise BadInput({"confirm": f"Please type {row.program_code} to confirm."})
-        awards.revoke(portal, actor, token=row.token, reason=reason)
-        session.flash(f"Revoked: {row.program_code}, {row.holder}. The public page and the status list say so from now on.")
-        st.switch_page(registry.path_of("awards"), query_params={})
-
-
-def one_award(row: AwardRow) -> None:
-    frame.open_page("Revoke a badge", f"{row.title}, held by {row.holder}")
+def one_award(token: str) -> None:
+    history, cases = award_history(portal, actor, token), cases_about(portal, actor, token)
+    frame.open_page(history.row.title, f"{history.row.program_code}, held by {history.row.holder}")
     st.page_link(registry.path_of("awards"), label="All awards", icon=":material/arrow_back:", query_params={})
-    if row.state == "revoked":
-        st.info(f"This badge is revoked: {md(row.state_reason)}")
-        return
-    st.warning("This cannot be undone. Whoever looks at the badge sees that it is revoked, and your reason.", icon=":material/warning:")
-    with st.form(FORM):
-        reason = st.text_input("Reason, shown in public", help="One sentence without private details.")
-        frame.problem_beside(FORM, "reason")
-        code = st.text_input(f"Type {row.program_code} to confirm")
-        frame.problem_beside(FORM, "confirm")
-        if st.form_submit_button("Revoke for good", type="primary"):
-            revoke(row, code, reason)
+    standing_now(history, today)
+    pending = next((row for row in cases if row.case.is_open), None)
+    if pending:
+        st.header("An open case", anchor=False)
+        open_case(history, pending, today)
+    elif history.row.state == "suspended":
+        suspended_by_hand(history)
+    if history.row.standing in ("valid", "expired") and not pending:
+        with st.expander("Put the name right", icon=":material/edit:"):
+            correct_form(history)
+    if history.can_be_taken_back and not pending:
+        with st.expander("Ask for it to be taken back", icon=":material/undo:"):
+            take_back_form(history)
+    st.header("History", anchor=False)
+    happened(history, cases, today)
 
 
-rows = all_awards(portal, actor)
-chosen = next((row for row in rows if row.token == st.query_params.get("t")), None)
+chosen = st.query_params.get("t")
 if chosen:
     one_award(chosen)
 else:
-    everything(rows)
+    everything()

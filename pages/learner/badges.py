@@ -4,9 +4,12 @@ import streamlit as st
 
 from core.queries import catalogue, learning
 from core.queries.catalogue import CatalogueFilter
+from core.queries.revocations import own_cases
 from core.rules.programs import effort_in_words
+from core.rules.revocations import CORRECTED
 from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_card, is_new
+from pages.shared.badge_notice import badge_notice
 from pages.shared.text import md
 
 portal, actor = wiring.portal(), session.actor()
@@ -23,13 +26,16 @@ def nothing_yet() -> None:
             st.switch_page(registry.path_of("program"), query_params={"code": quickest.code})
 
 
-owned = learning.badges(portal, actor)
+owned = [badge for badge in learning.badges(portal, actor) if badge.award.state_reason != CORRECTED]
 if not owned:
     nothing_yet()
 else:
     frame.open_page("My badges", "They are yours to share. Whoever opens the public page can check them without asking us.")
+    cases = own_cases(portal, actor)
     newest = owned[0] if is_new(owned[0], portal.now().date()) else None
     for badge in owned:
         with st.container(key=f"badge_{badge.award.token}"):
+            if badge.award.token in cases:
+                badge_notice(cases[badge.award.token], badge.program.title)
             badge_card(badge, new=badge is newest)
         st.space("small")

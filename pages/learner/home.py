@@ -6,6 +6,7 @@ from core.queries import catalogue, learning
 from core.queries.catalogue import CatalogueFilter
 from core.queries.journey import left, steps
 from core.queries.learning import OwnBadge, Participation
+from core.queries.revocations import own_cases
 from core.rules.permissions import Permission, allowed
 from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_shown, is_new
@@ -106,7 +107,7 @@ def turn(way: Participation) -> tuple[bool, int]:
 
 def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
     mine = sorted((way for way in ways if left(way)), key=turn)
-    frame.open_page(f"Hello {first_name()}", "" if mine else "There is nothing for you to do at the moment.")
+    frame.open_page(f"Hello {first_name()}", "" if mine or asked else "There is nothing for you to do at the moment.")
     if mine:
         next_step(mine[0])
     elif st.button("Find a program", type="primary"):
@@ -123,6 +124,15 @@ def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
         newest(badges[0])
 
 
+def question() -> None:
+    """A question about one of one's badges comes before everything else: the time to answer runs."""
+    st.warning("There is a question about one of your badges. Please read it and answer in time.", icon=":material/balance:")
+    st.page_link(registry.path_of("badges"), label="Read it under My badges", icon=":material/arrow_forward:")
+
+
+asked = any(case.is_open and not case.answered_at for case in own_cases(portal, actor).values())
+if asked:
+    question()
 ways, badges = learning.participations(portal, actor), learning.badges(portal, actor)
 if ways:
     at_home(ways, badges)

@@ -19,7 +19,7 @@ KINDS = {
     "live_session": "Live session",
 }
 ATTESTATION = "I have done this."
-_SOURCES = {"self": "by you", "facilitator": "confirmed by the facilitator"}
+_SOURCES = {"self": "by you", "import": "by a list of the organisers", "facilitator": "confirmed by the facilitator"}
 
 
 def activities(way: Participation) -> None:

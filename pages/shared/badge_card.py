@@ -8,8 +8,10 @@ import streamlit as st
 from core.queries.learning import OwnBadge
 from core.rules.awards import Standing
 from core.rules.programs import earned_word
+from core.rules.sharing import may_be_listed
 from core.rules.times import long_day
-from pages.shared import wiring
+from core.services import sharing
+from pages.shared import frame, session, wiring
 
 NEW_FOR = timedelta(days=7)
 _STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -19,7 +21,11 @@ _STANDINGS: dict[Standing, tuple[str, str]] = {
     "revoked": ("✖", "Revoked"),
     "superseded": ("↻", "Replaced by a newer one"),
 }
-_FILES = (("png", "Picture (PNG)"), ("json", "Credential (JSON)"), ("pdf", "Certificate (PDF)"))
+_FILES = (("png", "Picture (PNG)"), ("json", "Credential (JSON)"), ("pdf", "Certificate (PDF)"), ("zip", "Everything (ZIP)"))
+SEARCH_ENGINES = "Let search engines list the public page"
+SEARCH_ENGINES_HELP = "Off: only people to whom you give the address find it. On: whoever looks for your name may find it as well."
+LISTED = "Search engines may now list this page. It takes them days or weeks to find it."
+UNLISTED = "Search engines are asked to leave this page out. It takes them days or weeks to forget it."
 _SHEET = """
 <style>
 .badge { display: flex; gap: 1.25rem; align-items: flex-start; line-height: 1.5; overflow-wrap: anywhere; }
@@ -57,6 +63,20 @@ def badge_card(badge: OwnBadge, *, new: bool) -> None:
     badge_shown(badge, new=new)
     st.caption("Public address, for anybody you want to show it to:")
     st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
+    if may_be_listed(badge.standing):
+        search_engines(badge)
+
+
+def search_engines(badge: OwnBadge) -> None:
+    """Whether they may list the page; the badge's holder decides, and may change their mind."""
+    award = badge.award
+    # the stored state is in the key: a change in another tab must not be undone by the switch of this one
+    wanted = st.toggle(SEARCH_ENGINES, award.listed, key=f"listed_{award.token}_{award.listed}", help=SEARCH_ENGINES_HELP)
+    if wanted != award.listed:
+        with frame.errors_shown():
+            sharing.set_listed(wiring.portal(), session.actor(), token=award.token, listed=wanted)
+            session.flash(LISTED if wanted else UNLISTED)
+            st.rerun()
 
 
 def card_html(badge: OwnBadge, *, new: bool) -> str:

@@ -57,10 +57,13 @@ PAGES = (
     Entry("reviewer/queue.py", "Review", "rate_review", Permission.SUBMISSION_REVIEW, "Review"),
     Entry("reviewer/review.py", "Review a submission", "rate_review", Permission.SUBMISSION_REVIEW, "Review", hidden=True),
     Entry("designer/confirm.py", "Confirm activities", "how_to_reg", Permission.ACTIVITY_CONFIRM, "Design"),
+    Entry("designer/cohort.py", "Issue to a cohort", "groups", Permission.COHORT_ISSUE, "Design"),
     Entry("designer/programs.py", "Programs", "design_services", Permission.PROGRAM_PUBLISH, "Design"),
     Entry("admin/analytics.py", "First numbers", "insights", Permission.ANALYTICS_READ, "Insights"),
     Entry("admin/people.py", "People", "group", Permission.MEMBER_MANAGE, "Admin"),
     Entry("admin/awards.py", "Awards", "workspace_premium", Permission.AWARD_REVOKE, "Admin"),
+    Entry("admin/cases.py", "Cases", "balance", Permission.REVOCATION_DECIDE, "Admin"),
+    Entry("admin/issuer.py", "Issuer", "verified", Permission.ASSOCIATION_EDIT, "Admin"),
 )
 
 

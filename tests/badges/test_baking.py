@@ -1,16 +1,24 @@
 """Pictures that carry their badge."""
 
 import io
+import re
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from defusedxml.minidom import parseString  # type: ignore[import-untyped]
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from core.badges.baking import bake, unbake
+from core.badges.artwork import badge_svg
+from core.badges.baking import bake, bake_svg, unbake
+from core.badges.documents import to_text
+from core.badges.extraction import extract
 from core.errors import DocumentProblem
+from tests.badges.views import a_view
+
+CLEAN = badge_svg(a_view())
 
 
 def a_picture(**extra: object) -> bytes:
@@ -25,10 +33,12 @@ def test_what_was_baked_is_found_again(text: str) -> None:
     assert unbake(bake(a_picture(), text)) == text
 
 
-def test_a_baked_picture_is_still_a_picture() -> None:
-    with Image.open(io.BytesIO(bake(a_picture(), "{}"))) as picture:
+def test_a_baked_picture_is_still_the_same_picture() -> None:
+    clean = a_picture()
+    with Image.open(io.BytesIO(bake(clean, "{}"))) as picture:
         picture.load()
-        assert picture.size == (8, 8) and picture.text == {"openbadgecredential": "{}"}
+        assert picture.text == {"openbadgecredential": "{}"}
+        assert picture.tobytes() == Image.open(io.BytesIO(clean)).tobytes()
 
 
 def test_a_picture_is_baked_once_only() -> None:
@@ -64,3 +74,38 @@ def test_a_chunk_that_is_not_text_is_refused() -> None:
     assert damaged != baked
     with pytest.raises(DocumentProblem, match="damaged"):
         unbake(damaged)
+
+
+@settings(max_examples=100)
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("a ]]> b ]]]]>> <![CDATA[ & < \" ' 王 محمد 🎉 \\")
+@example("\t\n\u0085\u2028")
+def test_a_document_that_was_baked_into_a_drawing_is_found_again_or_refused(text: str) -> None:
+    document = to_text({"name": text})
+    try:
+        baked = bake_svg(CLEAN, document)
+    except DocumentProblem:
+        assert re.search("[\ufffe\uffff]", text)
+    else:
+        assert extract(baked.encode()) == document
+
+
+def test_a_baked_drawing_is_as_the_standard_has_it_and_otherwise_unchanged() -> None:
+    document = parseString(bake_svg(CLEAN, '{"name":"]]>"}').encode())
+    root = document.documentElement
+    carrier = root.firstChild
+    assert root.getAttribute("xmlns:openbadges") == "https://purl.imsglobal.org/ob/v3p0"
+    assert carrier.tagName == "openbadges:credential" and not carrier.hasAttribute("verify")
+    assert {node.nodeType for node in carrier.childNodes} == {document.CDATA_SECTION_NODE}
+    root.removeChild(carrier)
+    root.removeAttribute("xmlns:openbadges")
+    assert root.toxml() == parseString(CLEAN.encode()).documentElement.toxml()
+
+
+def test_a_drawing_is_baked_once_only_and_only_one_of_ours() -> None:
+    with pytest.raises(DocumentProblem, match="already"):
+        bake_svg(bake_svg(CLEAN, "{}"), "{}")
+    with pytest.raises(DocumentProblem, match="drew"):
+        bake_svg("<?xml version='1.0'?><svg/>", "{}")
+    with pytest.raises(DocumentProblem, match="character"):
+        bake_svg(CLEAN, "{}\r\n")

@@ -1,4 +1,4 @@
-"""The list of badges taken back."""
+"""The lists of badges taken back and suspended."""
 
 import json
 from datetime import timedelta
@@ -13,12 +13,16 @@ from core.badges import credential, did, status_list
 from core.badges.documents import Document
 from core.badges.proofs import check_proof, sign
 from core.errors import DocumentProblem
+from core.rules.revocations import StatusPurpose
 from tests.badges.facts import PUBLIC, Office, some_facts
 from tests.builders import A_TUESDAY
 
 
-def a_list(indexes: set[int]) -> Document:
-    return status_list.build(indexes, base_url=PUBLIC, issuer_did="did:web:x.example.org", now=A_TUESDAY, lasts=timedelta(days=7))
+def a_list(indexes: set[int], number: int = 1, purpose: StatusPurpose = "revocation") -> Document:
+    week = timedelta(days=7)
+    return status_list.build(
+        indexes, base_url=PUBLIC, number=number, purpose=purpose, issuer_did="did:web:x.example.org", now=A_TUESDAY, lasts=week
+    )
 
 
 @settings(max_examples=25, deadline=None)
@@ -35,8 +39,20 @@ def test_another_program_reads_the_same_bits() -> None:
     assert (len(unpacked) * 8, set_indices(unpacked)) == (131_072, indexes)
 
 
-def test_the_same_bits_make_the_same_text() -> None:
-    assert status_list.encode([5]) == status_list.encode({5})
+def test_the_same_bits_make_the_same_text_and_the_same_digest() -> None:
+    assert status_list.encode([5, 9]) == status_list.encode({9, 5})
+    assert status_list.digest([5, 9]) == status_list.digest({9, 5}) != status_list.digest({5})
+
+
+@pytest.mark.parametrize(
+    ("number", "purpose", "address"),
+    [(1, "revocation", "/status/1"), (3, "revocation", "/status/3"), (3, "suspension", "/status/3/suspension")],
+)
+def test_each_number_has_a_list_for_each_purpose(number: int, purpose: StatusPurpose, address: str) -> None:
+    document = a_list({4}, number, purpose)
+    assert document["id"] == status_list.list_address(PUBLIC, number, purpose) == PUBLIC + address
+    assert document["credentialSubject"]["id"] == f"{PUBLIC}{address}#list"
+    assert document["credentialSubject"]["statusPurpose"] == purpose
 
 
 def test_the_signed_list_names_its_dates_and_carries_an_object_proof(office: Office) -> None:
@@ -51,15 +67,16 @@ def test_the_signed_list_names_its_dates_and_carries_an_object_proof(office: Off
 
 
 def test_a_badge_points_at_its_place_in_the_list() -> None:
-    entry = credential.build(some_facts(status_index=12), "did:web:x.example.org")["credentialStatus"]
-    assert entry["statusListCredential"] == a_list(set())["id"]
-    assert (entry["id"], entry["statusListIndex"]) == (f"{PUBLIC}/status/1#12", "12")
+    entry = credential.build(some_facts(list_number=2, status_index=12), "did:web:x.example.org")["credentialStatus"]
+    assert entry["statusListCredential"] == a_list(set(), 2)["id"]
+    assert (entry["id"], entry["statusListIndex"]) == (f"{PUBLIC}/status/2#12", "12")
+    assert entry["statusPurpose"] == "revocation"
 
 
 @pytest.mark.parametrize("index", [-1, status_list.LENGTH])
 def test_places_off_the_list_are_refused(index: int) -> None:
     with pytest.raises(DocumentProblem):
-        status_list.status_entry(PUBLIC, index)
+        status_list.status_entry(PUBLIC, 1, index)
     with pytest.raises(DocumentProblem):
         status_list.bit(a_list(set()), index)
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.badges.view import BadgeView, CriterionView, EvidenceView, IssuerView
+from core.rules.programs import BENCHMARK_SENTENCES
 
 NAMES = (
     "José Ñuñez", "Łukasz Żółć", "Ελένη Παπαδοπούλου", "Наталія Ковальчук", "محمد عبد الله", "דוד בן־גוריון",
@@ -53,4 +54,5 @@ def a_view(**changes: Any) -> BadgeView:
         "valid_until": datetime(2028, 4, 14, tzinfo=UTC),
         "language": "en",
     }
-    return BadgeView(**(content | changes))
+    benchmark = str(changes.get("benchmark", content["benchmark"]))
+    return BadgeView(**({"statement": BENCHMARK_SENTENCES[benchmark]} | content | changes))

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from core.queries import learning
-from core.services import awards
+from core.queries.badges import public_badge
 from pages.shared.badge_card import card_html, is_new, standing_in_words
 from tests.pages.door import Door, words
-from tests.services.steps import a_submission, decide
+from tests.services.steps import a_submission, decide, revoke
 
 
 def earned(door: Door) -> learning.OwnBadge:
@@ -48,9 +48,9 @@ def test_a_new_badge_has_its_moment_for_a_week(door: Door) -> None:
 
 
 def test_a_revoked_badge_says_so_in_words(door: Door) -> None:
-    awards.revoke(door.cast.portal, door.cast.mo, token=earned(door).award.token, reason="Issued by mistake")
+    revoke(door.cast, earned(door).award.token)
     badge = learning.badges(door.cast.portal, door.cast.ada)[0]
-    assert standing_in_words(badge).startswith("✖ Revoked") and "Issued by mistake" in standing_in_words(badge)
+    assert standing_in_words(badge).startswith("✖ Revoked") and "issued in error" in standing_in_words(badge)
 
 
 def test_titles_are_never_markup(door: Door) -> None:
@@ -67,3 +67,18 @@ def test_everybody_sees_their_own_badges_only(door: Door) -> None:
 def test_a_visitor_is_asked_to_sign_in(door: Door) -> None:
     with pytest.raises(ValueError, match="badges"):
         door.open(None, "badges")
+
+
+def test_the_holder_lets_search_engines_in_and_keeps_them_out_again(door: Door) -> None:
+    token = earned(door).award.token
+    for wanted in (True, False):
+        app = door.open(door.cast.ada, "badges")
+        app.toggle[0].set_value(wanted).run()
+        assert not app.exception
+        assert public_badge(door.cast.portal, token).listed is wanted
+        assert "Search engines" in words(app)
+
+
+def test_a_revoked_badge_is_not_for_search_engines(door: Door) -> None:
+    revoke(door.cast, earned(door).award.token)
+    assert not door.open(door.cast.ada, "badges").toggle

@@ -26,10 +26,13 @@ TABLE = {
     "queue": {"rui"},
     "review": {"rui"},
     "confirm": {"dee", "mo"},
+    "cohort": {"dee", "mo"},
     "programs": {"dee", "mo"},
     "analytics": {"dee", "mo"},
     "people": {"mo"},
     "awards": {"mo"},
+    "cases": {"rui", "dee", "mo"},
+    "issuer": {"mo"},
 }
 
 

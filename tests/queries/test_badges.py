@@ -2,12 +2,14 @@
 
 import pytest
 
-from core.errors import NotAllowed
-from core.queries.badges import all_awards, public_badge
-from core.services import awards, programs
+from core.errors import NotAllowed, NotFound
+from core.queries.badges import all_awards, award_history, public_badge
+from core.services import programs
+from core.services.corrections import correct_name
+from core.services.reissue import reissue
 from tests.builders import a_performance_program
 from tests.cast import Cast
-from tests.services.steps import a_submission, decide
+from tests.services.steps import a_submission, decide, revoke
 
 
 def a_badge(cast: Cast, code: str = "COM-101") -> str:
@@ -30,12 +32,12 @@ def test_a_badge_says_what_its_document_says(cast: Cast) -> None:
 
 def test_a_revoked_badge_says_so_with_its_reason(cast: Cast) -> None:
     token = a_badge(cast)
-    awards.revoke(cast.portal, cast.mo, token=token, reason="The evidence was not her own.")
+    revoke(cast, token)
     badge = public_badge(cast.portal, token)
     assert badge is not None
-    assert (badge.standing, badge.state_reason) == ("revoked", "The evidence was not her own.")
+    assert (badge.standing, badge.state_reason) == ("revoked", "issued in error")
     (row,) = all_awards(cast.portal, cast.mo)
-    assert (row.state, row.standing, row.state_reason) == ("revoked", "revoked", "The evidence was not her own.")
+    assert (row.state, row.standing, row.state_reason) == ("revoked", "revoked", "issued in error")
 
 
 def test_a_badge_runs_out_after_its_last_day(cast: Cast) -> None:
@@ -54,3 +56,30 @@ def test_only_administrators_see_every_award(cast: Cast) -> None:
     for somebody in (cast.ada, cast.rui, cast.dee):
         with pytest.raises(NotAllowed):
             all_awards(cast.portal, somebody)
+
+
+def test_a_public_badge_says_what_it_replaces_and_what_replaced_it(cast: Cast) -> None:
+    token = a_badge(cast)
+    new = correct_name(cast.portal, cast.mo, token=token, name="Ada N. Obi")
+    old, fresh = public_badge(cast.portal, token), public_badge(cast.portal, new)
+    assert old is not None and fresh is not None
+    assert (old.replaced_by, old.replaced_how, old.replaces, old.replaces_how) == (new, "correction", None, "")
+    assert (fresh.replaces, fresh.replaces_how, fresh.replaced_by, fresh.replaced_how) == (token, "correction", None, "")
+    assert (old.state_reason, old.origin, fresh.origin) == ("the name on it was corrected", "earned", "correction")
+    assert (fresh.editions, fresh.listed) == (1, False)
+
+
+def test_the_history_of_an_award_tells_its_signings(cast: Cast) -> None:
+    token = a_badge(cast)
+    public = cast.with_settings(public_url="https://badges.northshore.example.org")
+    assert reissue(public.portal, public.mo) == 1
+    history = award_history(public.portal, public.mo, token)
+    assert [(each.edition, each.cause) for each in history.signed] == [(2, "new_address"), (1, "issued")]
+    assert (history.name, history.row.standing, history.can_be_taken_back) == ("Ada Obi", "valid", True)
+    revoke(public, token)
+    assert not award_history(public.portal, public.mo, token).can_be_taken_back
+    for somebody in (cast.ada, cast.rui, cast.dee):
+        with pytest.raises(NotAllowed):
+            award_history(cast.portal, somebody, token)
+    with pytest.raises(NotFound):
+        award_history(cast.portal, cast.mo, "nowhere")

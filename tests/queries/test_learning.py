@@ -5,9 +5,9 @@ import pytest
 from core.errors import NotFound, NotSignedIn
 from core.queries import learning
 from core.rules.members import Actor
-from core.services import awards, enrolments, submissions
+from core.services import enrolments, submissions
 from tests.cast import Cast
-from tests.services.steps import NEARLY, a_draft, a_submission, decide
+from tests.services.steps import NEARLY, a_draft, a_submission, decide, revoke
 
 
 def the_one(cast: Cast) -> learning.Participation:
@@ -81,7 +81,7 @@ def test_a_badge_shows_its_state_of_today(cast: Cast) -> None:
     decide(cast, cast.rui, a_submission(cast, cast.ada))
     (badge,) = learning.badges(cast.portal, cast.ada)
     assert (badge.program.code, badge.standing) == ("COM-101", "valid")
-    awards.revoke(cast.portal, cast.mo, token=badge.award.token, reason="Issued to the wrong person.")
+    revoke(cast, badge.award.token)
     assert [one.standing for one in learning.badges(cast.portal, cast.ada)] == ["revoked"]
     assert learning.badges(cast.portal, cast.ben) == []
 

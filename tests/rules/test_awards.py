@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.rules.awards import earned, how_it_was_earned, standing, valid_until
+from core.rules.awards import benchmark_sentence, earned, how_it_was_earned, standing, valid_until
 from core.rules.completion import Completion
 from tests.builders import A_TUESDAY, a_performance_program, a_program_of_both, a_progress_program
 
@@ -45,3 +45,22 @@ def test_standing_is_derived_in_one_place(recorded, days_over: int, today: str) 
 def test_how_it_was_earned_reads_as_a_sentence() -> None:
     sentence = how_it_was_earned(a_program_of_both(), attempt=2, items=1, reviewers=1, completed=2)
     assert sentence == ("Completed 2 of 3 activities. 1 piece of evidence judged on 4 published criteria by 1 reviewer (attempt 2).")
+
+
+@pytest.mark.parametrize(
+    ("program", "judged_here", "words"),
+    [
+        (a_performance_program(), True, "by trained reviewers"),
+        (a_performance_program(), False, "outside this portal"),
+        (a_progress_program(), False, "no performance was assessed"),
+        (
+            a_program_of_both(),
+            False,
+            "completed the listed activities, and work was judged against a published rubric, outside this portal",
+        ),
+    ],
+)
+def test_nobody_is_said_to_have_judged_here_what_was_judged_elsewhere(program, judged_here: bool, words: str) -> None:
+    sentence = benchmark_sentence(program, judged_here=judged_here)
+    assert words in sentence
+    assert judged_here or "trained reviewers" not in sentence

@@ -6,7 +6,9 @@ from typing import Any
 from core.queries import review_queue
 from core.rules.members import Actor
 from core.rules.reviews import Outcome
-from core.services import enrolments, reviews, submissions
+from core.services import enrolments, reviews, revocations, submissions
+from core.storage import awards, members
+from core.storage.database import reading
 from tests.cast import Cast
 
 GOOD: dict[str, int | None] = {"C1": 2, "C2": 2, "C3": 2, "C4": 2}
@@ -59,3 +61,14 @@ def decide(
         reasons=REASON if reasons is None else reasons,
         feedback="Clear and calm. See the note on the last criterion.",
     )
+
+
+def revoke(cast: Cast, token: str, cause: str = "error", grounds: str = "The evidence belongs to another program.") -> str:
+    """Take a badge back as people do: Mo asks for it, the holder answers, Dee decides. Gives the id of the case."""
+    case_id = revocations.open_case(cast.portal, cast.mo, token=token, cause=cause, explanation="Please see the second item.")
+    with reading(cast.portal.database) as db:
+        holder = Actor.of(members.get(db, awards.get(db, token).member_id))
+    answer = "I see. That was the wrong file."
+    revocations.answer(cast.portal, holder, case_id=case_id, text=answer)
+    revocations.decide(cast.portal, cast.dee, case_id=case_id, verdict="revoked", grounds=grounds, seen=answer)
+    return case_id

@@ -1,6 +1,7 @@
 import sqlite3
 
 from core.services.doctor import examine
+from core.services.status_lists import refresh_all
 from tests.cast import Cast
 from tests.services.steps import a_submission, decide
 
@@ -26,7 +27,7 @@ def test_a_changed_document_a_changed_program_and_a_lost_key_are_found(cast: Cas
     with sqlite3.connect(cast.portal.database) as raw:
         for trigger in ("signed_documents_never_change", "published_versions_never_change"):
             raw.execute(f"DROP TRIGGER {trigger}")
-        raw.execute("UPDATE awards SET credential = replace(credential, 'Ada', 'Eva')")
+        raw.execute("UPDATE credentials SET document = replace(document, 'Ada', 'Eva')")
         raw.execute("UPDATE program_versions SET content = replace(content, 'Brief', 'Shout') WHERE code = 'COM-101'")
     raw.close()
     found = findings(cast)
@@ -34,3 +35,12 @@ def test_a_changed_document_a_changed_program_and_a_lost_key_are_found(cast: Cas
     for key in cast.portal.keys_folder.iterdir():
         key.unlink()
     assert not findings(cast)["keys"]
+
+
+def test_a_changed_status_list_is_found(cast: Cast) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.ada))
+    assert refresh_all(cast.portal) == 2
+    with sqlite3.connect(cast.portal.database) as raw:
+        raw.execute("UPDATE status_lists SET document = replace(document, 'validFrom\":\"2026', 'validFrom\":\"2016')")
+    raw.close()
+    assert [name for name, ok in findings(cast).items() if not ok] == ["status lists"]

@@ -1,5 +1,8 @@
 """The sample association, loaded once for this file: everything in it came about through the real services."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from core.errors import RuleBroken
@@ -11,8 +14,10 @@ from core.rules.members import Actor, Member, Role
 from core.rules.times import moment
 from core.services import doctor, sample
 from core.settings import Settings
+from core.storage import awards
 from core.storage.database import reading, rows
 from tests.cast import PASSWORD, Clock
+from tests.schema import problems
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +52,12 @@ def test_badges_of_both_benchmarks_and_an_expired_one(loaded: tuple[Portal, list
     assert {badge.view.benchmark for badge in badges} == {"progress", "performance", "both"}
     assert {badge.standing for badge in badges} >= {"valid", "expired"}
     assert any(not badge.view.holder_name.isascii() for badge in badges)
+
+
+def test_every_badge_fits_the_1edtech_schema(loaded: tuple[Portal, list[Member]], vectors: Path) -> None:
+    with reading(loaded[0].database) as db:
+        documents = [json.loads(award.credential) for award in awards.everything(db)]
+    assert len(documents) >= 10 and [said for document in documents for said in problems(document, vectors)] == []
 
 
 def test_reviewers_have_work_and_the_new_member_has_none(loaded: tuple[Portal, list[Member]]) -> None:

@@ -3,16 +3,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from core.errors import StorageTrouble
 from core.settings import ROOT
 from core.storage.database import change, one, reading, rows, writing
-from core.storage.migrations import APPLICATION_ID, mark_installed, migrate
+from core.storage.migrations import APPLICATION_ID, mark_installed, migrate, migrations
 from tests.cast import Cast
 
 TABLES = {
     "association", "settings", "members", "member_roles", "invitations", "sign_in_tickets", "sessions", "sign_in_failures",
     "program_versions", "enrolments", "completions", "submissions", "evidence_items", "reviews", "decisions", "awards", "audit_log",
+    "credentials", "artworks", "brandings", "issuer_addresses", "status_lists", "revocation_cases", "batches", "batch_rows",
 }  # fmt: skip
 
 
@@ -70,3 +72,60 @@ def test_a_program_has_one_published_version(cast: Cast) -> None:
         row = one(db, "SELECT * FROM program_versions WHERE code = 'COM-101'")
         assert row
         db["program_versions"].insert(row | {"id": "V2", "version": "2.0"})
+
+
+OLD_CREDENTIAL = (
+    '{"id": "https://badges.example.org/b/tok-1", "proof": [{"verificationMethod": "did:web:badges.example.org#z6MkOld"}], "name": "Zoë"}'
+)
+
+
+def test_awards_from_before_keep_document_state_and_place(tmp_path: Path) -> None:
+    """A database of the first version, with a revoked award in it, brought to today's shape."""
+    path = tmp_path / "old.db"
+    with writing(path) as db:
+        migrations.apply(db, stop_before="m007_badges_for_years")
+        _one_old_award(db)
+    migrate(path)
+    with reading(path) as db:
+        award = one(db, "SELECT * FROM awards")
+        edition = one(db, "SELECT * FROM credentials")
+        assert award and edition
+        assert (award["token"], award["state"], award["state_reason"]) == ("tok-1", "revoked", "In error")
+        assert (award["list_number"], award["status_index"], award["origin"]) == (1, 94567, "earned")
+        assert (edition["document"], edition["edition"], edition["cause"]) == (OLD_CREDENTIAL, 1, "issued")
+        assert (edition["base_url"], edition["signed_with"]) == ("https://badges.example.org", "z6MkOld")
+        assert one(db, "SELECT base_url FROM issuer_addresses") == {"base_url": "https://badges.example.org"}
+        assert rows(db, "PRAGMA foreign_key_check") == []
+
+
+def _one_old_award(db: Database) -> None:
+    at = "2026-10-05T09:00:00Z"
+    member = {"id": "M", "email": "a@example.org", "display_name": "A", "name_on_badge": "A", "job_title": "", "created_at": at}
+    version = {"id": "V", "code": "COM-101", "version": "1.0", "state": "published", "content": "{}", "content_sha256": "", "title": "T"}
+    version |= {"outcome": "", "words": "", "benchmark": "performance", "skill_kind": "soft", "effort_hours": 1.0, "created_at": at}
+    enrolment = {"id": "E", "member_id": "M", "version_id": "V", "program_code": "COM-101", "state": "completed", "goal": ""}
+    award = {"token": "tok-1", "member_id": "M", "enrolment_id": "E", "version_id": "V", "program_code": "COM-101", "awarded_at": at}
+    award |= {"trace": "{}", "state": "revoked", "state_reason": "In error", "state_at": at, "status_index": 94567}
+    db["members"].insert(member)
+    db["program_versions"].insert(version)
+    db["enrolments"].insert(enrolment | {"enrolled_at": at, "target_on": "2026-11-05"})
+    db["awards"].insert(award | {"credential": OLD_CREDENTIAL, "credential_sha256": ""})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE credentials SET document = '{}'",
+        "DELETE FROM credentials",
+        "UPDATE awards SET awarded_at = ''",
+        "UPDATE awards SET status_index = 1",
+    ],
+)
+def test_what_was_awarded_and_signed_never_changes(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "old.db"
+    with writing(path) as db:
+        migrations.apply(db, stop_before="m007_badges_for_years")
+        _one_old_award(db)
+    migrate(path)
+    with pytest.raises(Exception, match="never"), writing(path) as db:
+        change(db, statement)

@@ -1,0 +1,73 @@
+"""What surrounds a badge on its public page and is not in its signed document: how it was judged, who issues, the program's frame.
+
+A published program version never changes, so what it says is as steady as what was signed.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from core.errors import NotFound
+from core.portal import Portal
+from core.rules.programs import ProgramVersion
+from core.rules.times import moment
+from core.storage import association, awards, programs
+from core.storage.database import one, reading
+
+
+@dataclass(frozen=True)
+class BadgeContext:
+    """``reviewers``: how many people judged the work, 0 where the portal saw no assessment. ``issuing_since``: the first signed badge.
+
+    ``evidence_links`` has an address for each evidence item of the document, empty where its holder published nothing.
+    ``jwt`` is the second form of the document, or empty.
+    """
+
+    program: ProgramVersion
+    reviewers: int
+    contact: str
+    issuing_since: datetime | None
+    evidence_links: tuple[str, ...]
+    jwt: str
+
+
+def badge_context(portal: Portal, token: str) -> BadgeContext:
+    """Refuses unknown badges."""
+    with reading(portal.database) as db:
+        award = awards.get(db, token)
+        return BadgeContext(
+            program=programs.get(db, award.version_id).program,
+            reviewers=_reviewers(db, token),
+            contact=association.get(db).contact,
+            issuing_since=_issuing_since(db),
+            evidence_links=tuple(item.get("id", "") for item in json.loads(award.credential).get("evidence", [])),
+            jwt=award.jwt,
+        )
+
+
+def edition(portal: Portal, token: str) -> int:
+    """The number of the newest signed document of a badge. Refuses unknown badges."""
+    with reading(portal.database) as db:
+        row = one(db, "SELECT max(edition) AS newest FROM credentials WHERE award_token = :token", token=token)
+    if row is None or row["newest"] is None:
+        raise NotFound("We cannot find this badge. Please check the address.")
+    return int(row["newest"])
+
+
+def _reviewers(db: Database, token: str) -> int:
+    """Everybody who finished a review of the work that was approved; a corrected badge rests on the same work."""
+    row = one(
+        db,
+        "SELECT count(DISTINCT r.reviewer_id) AS people FROM awards a JOIN submissions s ON s.enrolment_id = a.enrolment_id"
+        " JOIN decisions d ON d.submission_id = s.id AND d.outcome = 'approved'"
+        " JOIN reviews r ON r.submission_id = s.id AND r.state = 'completed' WHERE a.token = :token",
+        token=token,
+    )
+    return int(row["people"]) if row else 0
+
+
+def _issuing_since(db: Database) -> datetime | None:
+    row = one(db, "SELECT min(since) AS first FROM issuer_addresses")
+    return moment(row["first"]) if row and row["first"] else None

@@ -1,0 +1,101 @@
+"""Signing anew what was signed before: after the portal moved to another address, or after a key was withdrawn.
+
+A badge keeps its place, its dates and its words. Only the address in it, the issuer's DID and the signature are new; the
+earlier editions stay in the register, so that whoever holds one of them is led to the new one.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from core.badges.documents import unsecured
+from core.badges.reissue import rebased
+from core.badges.shape import issuer_id
+from core.errors import RuleBroken
+from core.portal import Portal
+from core.rules.audit_actions import Action
+from core.rules.members import Actor
+from core.rules.permissions import Permission, require
+from core.services.issuer import issuer_did, public_keys
+from core.services.press import Press, open_press
+from core.services.recording import record
+from core.storage import credentials
+from core.storage.credentials import Cause, Edition
+from core.storage.database import reading, writing
+
+Progress = Callable[[int, int], None]
+"""Told after each badge: how many are done, of how many."""
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """Tokens of badges to be signed anew. ``doubtful`` ones were signed when their key was not ours alone any more."""
+
+    certain: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    did: str
+
+
+def outdated(portal: Portal, actor: Actor) -> Outdated:
+    """Which badges name another address than today's, or were signed with a withdrawn key."""
+    require(actor, Permission.ASSOCIATION_EDIT)
+    with reading(portal.database) as db:
+        return _outdated(db, portal)
+
+
+def _outdated(db: Database, portal: Portal) -> Outdated:
+    withdrawn = _withdrawn(portal)
+    found = credentials.outdated(db, base_url=portal.base_url, withdrawn=set(withdrawn))
+    newest = {token: credentials.editions_of(db, token)[0] for token in found}
+    doubtful = [token for token, edition in newest.items() if _is_doubtful(edition, withdrawn)]
+    return Outdated(tuple(token for token in found if token not in doubtful), tuple(doubtful), issuer_did(portal))
+
+
+def _withdrawn(portal: Portal) -> dict[str, datetime]:
+    return {key.multikey: key.compromised_since for key in public_keys(portal) if key.compromised_since}
+
+
+def _is_doubtful(edition: Edition, withdrawn: dict[str, datetime]) -> bool:
+    since = withdrawn.get(edition.signed_with)
+    return since is not None and edition.signed_at >= since
+
+
+def reissue(portal: Portal, actor: Actor, *, progress: Progress = lambda done, total: None) -> int:
+    """Sign every outdated badge anew, except the doubtful ones; says how many.
+
+    Each in its own transaction, so that it can be broken off and begun again at any time.
+    """
+    require(actor, Permission.ASSOCIATION_EDIT)
+    tokens = outdated(portal, actor).certain
+    for done, token in enumerate(tokens, 1):
+        with writing(portal.database) as db:
+            _sign_anew(db, portal, actor, token)
+        progress(done, len(tokens))
+    return len(tokens)
+
+
+def reissue_doubtful(portal: Portal, actor: Actor, *, token: str) -> None:
+    """Sign a doubtful badge anew, after a person has looked into whether it was really earned. Refuses badges that are up to date."""
+    require(actor, Permission.ASSOCIATION_EDIT)
+    with writing(portal.database) as db:
+        if token not in _outdated(db, portal).doubtful:
+            raise RuleBroken("This badge needs no new signature.")
+        _sign_anew(db, portal, actor, token)
+
+
+def _sign_anew(db: Database, portal: Portal, actor: Actor, token: str) -> None:
+    press, newest = open_press(db, portal), credentials.editions_of(db, token)[0]
+    if newest.base_url == portal.base_url and newest.signed_with not in _withdrawn(portal):
+        return  # somebody else was quicker
+    credentials.add(db, _next_edition(press, newest))
+    record(db, portal, actor, Action.AWARD_SIGNED_ANEW, token, press.did)
+
+
+def _next_edition(press: Press, newest: Edition) -> Edition:
+    old = unsecured(json.loads(newest.document))
+    document = rebased(old, old_base=newest.base_url, new_base=press.portal.base_url, old_did=issuer_id(old), new_did=press.did)
+    cause: Cause = "new_key" if newest.base_url == press.portal.base_url else "new_address"
+    return press.sign(document, token=newest.award_token, edition=newest.edition + 1, cause=cause)

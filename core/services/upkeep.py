@@ -1,0 +1,25 @@
+"""What a timer does: the portal does it at its start and every hour, the command line whenever somebody likes."""
+
+from dataclasses import dataclass
+
+from core.portal import Portal
+from core.services.badge_files import freeze_older_looks
+from core.services.status_lists import refresh_all
+from core.storage import association
+from core.storage.database import reading
+
+
+@dataclass(frozen=True)
+class Done:
+    """What one round of upkeep did: status lists that were signed anew, and badges whose looks were frozen."""
+
+    lists_signed: int = 0
+    looks_frozen: int = 0
+
+
+def upkeep(portal: Portal) -> Done:
+    """One round. Safe to repeat and to break off at any time; in a portal that is not set up there is nothing to do."""
+    with reading(portal.database) as db:
+        if not association.is_set_up(db):
+            return Done()
+    return Done(lists_signed=refresh_all(portal), looks_frozen=freeze_older_looks(portal))
