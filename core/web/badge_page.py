@@ -1,21 +1,29 @@
 """The public page of a badge: the answer in words first, then what was shown, and how to check it without trusting us.
 
-Plain HTML from the signed document. No script, no cookie, nothing from elsewhere.
+Plain HTML from the signed document, in the order in which an employer asks. No script, no cookie, nothing from elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
+from itertools import accumulate
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from core.portal import Portal
+from core.queries.badge_context import BadgeContext
 from core.queries.badges import PublicBadge
 from core.rules.awards import Standing
-from core.rules.programs import Benchmark
+from core.rules.programs import earned_word
+from core.rules.sharing import may_be_listed
+from core.services.downloads import CARD_SIZE, offers
+from core.web.assessment_words import assessment, country_name, european_elements
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+TEXT_BYTES = 30_000  # of criteria and evidence together: the whole page stays under 60 KB, whatever was typed
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -37,51 +45,90 @@ class Answer:
 
 _ANSWERS: dict[Standing, Answer] = {
     "valid": Answer("good", "✔", "Valid", "Issued by {issuer} on {issued}. {until}"),
-    "expired": Answer("late", "⌛", "Expired", "It was valid until {ended}. Issued by {issuer} on {issued}."),
-    "suspended": Answer("late", "⏸", "Suspended", "{issuer} suspended this badge on {changed}{reason}"),
-    "revoked": Answer("bad", "✖", "Revoked", "{issuer} took this badge back on {changed}{reason}"),
-    "superseded": Answer("late", "↻", "Replaced", "A newer badge replaced this one on {changed}{reason}"),
+    "expired": Answer("late", "⌛", "Was valid; expired on {ended}", "Issued by {issuer} on {issued}. It was not taken back."),
+    "suspended": Answer("late", "⏸", "Suspended on {changed}", "Please do not rely on it until {issuer} lifts the suspension{reason}."),
+    "revoked": Answer("bad", "✖", "Revoked on {changed}", "{issuer} took this badge back{reason}. It counts no longer."),
+    "superseded": Answer("late", "↻", "Replaced on {changed}", "Another badge took the place of this one."),
 }
-BENCHMARK_SENTENCES: dict[Benchmark, str] = {
-    "performance": "Performance-based: work was judged against a published rubric by trained reviewers.",
-    "progress": "Progress-based: completed the listed activities; no performance was assessed.",
-    "both": "Progress- and performance-based: completed the listed activities, and work was judged against a published rubric.",
+_REPLACED = {
+    "correction": Answer("late", "↻", "Replaced on {changed} by a corrected badge", "Only the corrected badge counts{reason}."),
+    "renewal": Answer("late", "↻", "Renewed on {changed}", "{issuer} issued it anew: the newer badge says what holds today. {term}"),
 }
 
 
 def answer_of(badge: PublicBadge) -> Answer:
     """What the page says first about the badge's standing of today."""
     template, view = _ANSWERS[badge.standing], badge.view
-    detail = template.detail.format(
-        issuer=view.issuer.name,
-        issued=day(view.awarded_at),
-        until=f"Valid until {day(view.valid_until)}." if view.valid_until else "It does not expire.",
-        ended=day(view.valid_until) if view.valid_until else "",
-        changed=day(badge.state_at) if badge.state_at else "an unknown day",
-        reason=f": {badge.state_reason}" if badge.state_reason else ".",
-    )
-    return Answer(template.tone, template.sign, template.headline, detail)
+    if badge.standing == "superseded":
+        template = _REPLACED.get(badge.replaced_how, template)
+    ended = day(view.valid_until) if view.valid_until else ""
+    words = {
+        "issuer": view.issuer.name,
+        "issued": day(view.awarded_at),
+        "until": f"Valid until {ended}." if ended else "It does not expire.",
+        "term": f"This one was issued to be valid until {ended}." if ended else "",
+        "ended": ended,
+        "changed": day(badge.state_at) if badge.state_at else "an unknown day",
+        "reason": f" ({badge.state_reason.rstrip('.')})" if badge.state_reason else "",
+    }
+    return Answer(template.tone, template.sign, template.headline.format(**words), template.detail.format(**words).strip())
 
 
-def badge_page(portal: Portal, badge: PublicBadge, headers: dict[str, str]) -> Response:
-    """The page of a known badge, as of now."""
+def badge_page(portal: Portal, badge: PublicBadge, context: BadgeContext, headers: Mapping[str, str]) -> Response:
+    """The page of a known badge, as of now. Search engines may keep it where its holder wants that."""
+    view = badge.view
+    is_listed = badge.listed and may_be_listed(badge.standing)
     return page(
         "badge.html",
         200,
-        headers,
+        {**headers, "X-Robots-Tag": "index" if is_listed else "noindex"},
         badge=badge,
-        view=badge.view,
+        context=context,
+        view=view,
         answer=answer_of(badge),
-        benchmark=BENCHMARK_SENTENCES[badge.view.benchmark],
-        address=f"{portal.base_url}/b/{badge.token}",
+        is_listed=is_listed,
+        headline=f"{view.holder_name} {earned_word(view.benchmark).lower()}: {view.title}",
+        benchmark=view.statement,
+        assessment=assessment(badge, context),
+        elements=european_elements(badge, context),
+        country=country_name(view.issuer.country),
+        files=offers(with_jwt=bool(context.jwt)),
+        text_room=TEXT_BYTES // (len(view.criteria) + len(view.evidence) + 3),
+        card_size=CARD_SIZE,
+        base_url=portal.base_url,
+        address=address_of(portal, badge),
         checked_at=portal.now(),
+        typed="",
+        problem="",
     )
 
 
-def unknown_badge_page(portal: Portal, headers: dict[str, str]) -> Response:
+def unknown_badge_page(portal: Portal, headers: Mapping[str, str]) -> Response:
     """For an address that no badge has: 404 in words."""
-    answer = Answer("unknown", "?", "Unknown", "We cannot find this badge. Please check that the whole address was copied.")
+    answer = Answer("unknown", "?", "We cannot find this code", "Please check that the whole address was copied.")
     return page("unknown_badge.html", 404, headers, answer=answer, base_url=portal.base_url)
+
+
+def busy_page(wait_seconds: int, headers: Mapping[str, str]) -> Response:
+    """For somebody who opens more pages than a person reads: 429 in words."""
+    answer = Answer("unknown", "⏸", "Too many pages at once", f"Please wait {wait_in_words(wait_seconds)} and open the address again.")
+    return page("busy.html", 429, {**headers, "Retry-After": str(wait_seconds)}, answer=answer)
+
+
+def address_of(portal: Portal, badge: PublicBadge) -> str:
+    """The public address of the page today."""
+    return f"{portal.base_url}/b/{badge.token}"
+
+
+def wait_in_words(seconds: int) -> str:
+    """
+    >>> wait_in_words(40), wait_in_words(61), wait_in_words(7000)
+    ('40 seconds', '2 minutes', '2 hours')
+    """
+    if seconds <= 60:
+        return f"{seconds} second" + ("" if seconds == 1 else "s")
+    minutes = -(-seconds // 60)
+    return f"{minutes} minutes" if minutes <= 90 else f"{-(-minutes // 60)} hours"
 
 
 def day(moment: datetime) -> str:
@@ -92,10 +139,29 @@ def day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def clipped(text: str, most: int) -> str:
+    """As much of a text as takes ``most`` bytes on the page; what was left out is named, and is in the signed badge.
+
+    >>> clipped("short", 100), clipped("ab cd", 4)
+    ('short', 'ab … (in full in the signed badge)')
+    """
+    sizes = accumulate(len(escape(letter).encode()) for letter in text)
+    fitting = sum(size <= most for size in sizes)
+    return text if fitting == len(text) else text[:fitting].rpartition(" ")[0] + " … (in full in the signed badge)"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text may become a link: nothing but web addresses is one."""
+    return text.startswith(("https://", "http://"))
+
+
 _templates.filters["day"] = day
+_templates.filters["clipped"] = clipped
+_templates.tests["web_address"] = is_web_address
 
 
-def page(name: str, status: int, headers: dict[str, str], **content: object) -> Response:
-    """A page from a template; everything in ``content`` is escaped."""
+def page(name: str, status: int, headers: Mapping[str, str], **content: object) -> Response:
+    """A page from a template; everything in ``content`` is escaped. Search engines keep none of them, unless ``headers`` say so."""
     rendered = _templates.get_template(name).render(**content)
-    return HTMLResponse(rendered, status_code=status, headers={**headers, "Content-Security-Policy": _POLICY})
+    own = {"X-Robots-Tag": "noindex", **headers, "Content-Security-Policy": _POLICY}
+    return HTMLResponse(rendered, status_code=status, headers=own)

@@ -4,6 +4,8 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable
 
+from starlette.requests import Request
+
 KEYS_KEPT = 10_000
 
 
@@ -45,3 +47,8 @@ class Bucket:
         self._tokens = min(self._burst, self._tokens + (now - self._last) * self._per_second) - 1
         self._last = now
         return max(0.0, -self._tokens / self._per_second)
+
+
+def client_of(request: Request) -> str:
+    """The address that counts: of the connection, or what the proxy before the portal says (see ``docs/howto/run-for-real.md``)."""
+    return request.client.host if request.client else "unknown"

@@ -10,9 +10,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.portal import Portal
-from core.web import badges, evidence, sessions
+from core.web import badges, evidence, sessions, status_lists
+from core.web.badge_desk import BadgeDesk
 from core.web.errors import unknown_address
 from core.web.health import HealthDesk
+from core.web.holder_question import LONGEST_QUESTION, HolderDesk
 from core.web.shell import Shell, favicon, typing_script
 from core.web.verify import LARGEST, VerifyDesk
 
@@ -20,14 +22,13 @@ Endpoint = Callable[[Portal, Request], Response]
 _OPEN = (Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["content-type", "accept"]),)
 # Open to scripts of other sites: read only, nothing personal beyond what the address already gives away.
 _PUBLIC: dict[str, Endpoint] = {
-    "/b/{token}.{kind}": badges.badge_file,
-    "/b/{token}": badges.badge,
     "/issuer.json": badges.issuer,
     "/issuer.png": badges.issuer_picture,
     "/achievements/{code}/{version}.json": badges.achievement,
     "/achievements/{code}/{version}.png": badges.achievement_picture,
     "/.well-known/did.json": badges.did,
-    "/status/{number:int}": badges.status,
+    "/status/{number:int}": status_lists.revocations,
+    "/status/{number:int}/suspension": status_lists.suspensions,
 }
 _OWN: dict[str, tuple[Endpoint, list[str]]] = {
     "/session/start": (sessions.start, ["GET"]),
@@ -40,12 +41,20 @@ _PREFIXES = ("b", "achievements", ".well-known", "status", "api", "session", "ev
 
 def routes(portal: Portal, index: str, page_names: Iterable[str]) -> Sequence[BaseRoute]:
     """``index`` is the framework's page, ``page_names`` are the addresses of the portal's pages."""
-    shell, desk = Shell(portal, index), VerifyDesk(portal)
+    shell, desk, badge = Shell(portal, index), VerifyDesk(portal), BadgeDesk(portal)
+    holder = HolderDesk(portal)
     return [
+        Route("/b/{token}/holder", holder.show, methods=["GET"]),
+        Route("/b/{token}/holder", holder.answer, methods=["POST"], max_body_size=LONGEST_QUESTION),
+        Route("/b/{token}/card.png", badge.card, methods=["GET", "OPTIONS"], middleware=_OPEN),
+        Route("/b/{token}.txt", badge.report, methods=["GET", "OPTIONS"], middleware=_OPEN),
+        Route("/b/{token}.{kind}", badge.file, methods=["GET", "OPTIONS"], middleware=_OPEN),
+        Route("/b/{token}", badge.page, methods=["GET", "OPTIONS"], middleware=_OPEN),
         *(Route(path, partial(endpoint, portal), methods=["GET", "OPTIONS"], middleware=_OPEN) for path, endpoint in _PUBLIC.items()),
         *(Route(path, partial(endpoint, portal), methods=methods) for path, (endpoint, methods) in _OWN.items()),
         Route("/api/verify", desk.answer, methods=["POST", "OPTIONS"], middleware=_OPEN, max_body_size=LARGEST + 65536),
         Route("/verify", desk.show, methods=["POST"], max_body_size=LARGEST + 65536),
+        Route("/verify/plain", desk.form, methods=["GET"]),
         Route("/healthz", HealthDesk(portal).answer),
         Route("/favicon.svg", favicon),
         Route("/typing.js", typing_script),

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.settings import ROOT
+from tests.servers import Server, free_port, serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -35,45 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         story.add_marker(pytest.mark.e2e)
         if CHROMIUM is None and os.environ.get("PROOFMARK_BROWSER") != "required":
             story.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
-
-
-@dataclass
-class Server:
-    """A running portal: where it answers, where it keeps its data, how to start it again."""
-
-    url: str
-    folder: Path
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def serve(folder: Path, port: int) -> Server:
-    """Start ``python -m core serve`` and wait until it answers."""
-    log = folder.parent / "server.log"
-    environment = os.environ | {"PROOFMARK_DATA": str(folder)}
-    environment.pop("PROOFMARK_URL", None)
-    with log.open("ab") as out:
-        command = [sys.executable, "-m", "core", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
-    server = Server(f"http://localhost:{port}", folder, process, log)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2):
-                return server
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"The portal did not start:\n{log.read_text(errors='replace')[-4000:]}")
 
 
 @pytest.fixture(scope="module")

@@ -209,7 +209,7 @@ def check_badge(page: Page, title: str, word: str) -> None:
     expect(card).to_contain_text(f"{word}:")
     look(page, f"25-badge-{word}")
     page.goto(str(card.get_by_role("link", name="Public page").get_attribute("href")))
-    expect(page.get_by_role("status")).to_contain_text("Valid")
+    expect(page.get_by_role("banner")).to_contain_text("Valid")
     expect(page.locator("body")).to_contain_text(title)
     look(page, f"25-public-{word}")
     page.goto("/")

@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from core.settings import ROOT
-from tests.e2e.conftest import Server, serve
 from tests.e2e.hands import fill, fill_set_up, in_queue, press, saved, sign_in
+from tests.servers import Server, serve
 
 NILS, MAREN, PRIYA = (f"{name}@northshore-afp.example" for name in ("nils", "maren", "priya"))
 ADMIN, ADMIN_PASSWORD = "mo@northshore.example", "a calm harbour at nine"
@@ -163,19 +163,19 @@ def check_files(server: Server, token: str) -> None:
 def look_as_a_stranger(page: Page, server: Server, token: str) -> None:
     """Somebody without an account: the public page, the verify page with an address, and with a file."""
     page.goto(f"/b/{token}")
-    expect(page.get_by_role("status")).to_contain_text("Valid")
+    expect(page.get_by_role("banner")).to_contain_text("Valid")
     expect(page.locator("body")).to_contain_text("Nils Bergström")
     assert page.context.cookies() == []
 
     page.goto("/verify")
     page.get_by_label("Paste a badge", exact=False).fill(f"{server.url}/b/{token}")
-    press(page, "Check this badge")
+    press(page, "Check what I pasted")
     expect(page.get_by_text("Nils Bergström").first).to_be_visible()
 
     page.goto("/verify")
     picture = {"name": "badge.png", "mimeType": "image/png", "buffer": fetched(f"{server.url}/b/{token}.png")}
     page.locator("input[name=badge]").set_input_files(picture)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Check this file").click()
+    page.get_by_role("button", name="Check the files").click()
     expect(page.locator("body")).to_contain_text("Nils Bergström")
 
 

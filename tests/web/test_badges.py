@@ -8,9 +8,8 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from core.queries.badges import all_awards
-from core.services import awards
 from tests.cast import Cast
-from tests.services.steps import a_submission, decide
+from tests.services.steps import a_submission, decide, revoke
 from tests.web.conftest import app_of
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -68,7 +67,7 @@ def test_the_signed_document_names_addresses_that_answer(world: TestClient, toke
 
 def test_a_revocation_shows_at_once(cast: Cast, world: TestClient, token: str) -> None:
     before = world.get("/status/1").json()["credentialSubject"]["encodedList"]
-    awards.revoke(cast.portal, cast.mo, token=token, reason="Issued in error.")
+    revoke(cast, token)
     page = world.get(f"/b/{token}", headers=BROWSER)
     assert "Revoked" in page.text.split("</title>")[0]
     assert page.headers["cache-control"] == "no-cache"

@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import Request
 
 from core.web import limits
-from core.web.limits import Bucket, SlidingLimit
+from core.web.limits import Bucket, SlidingLimit, client_of
 
 
 class Time:
@@ -58,3 +59,9 @@ def test_a_bucket_gives_a_burst_and_then_a_rhythm():
     assert bucket.pause() == 0.1
     time.now = 1
     assert bucket.pause() == 0
+
+
+def test_the_address_of_the_connection_counts():
+    named = Request({"type": "http", "headers": [], "client": ("203.0.113.7", 4711)})
+    nameless = Request({"type": "http", "headers": [], "client": None})
+    assert (client_of(named), client_of(nameless)) == ("203.0.113.7", "unknown")

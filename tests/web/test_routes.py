@@ -21,6 +21,6 @@ def test_no_address_stands_in_the_way_of_the_framework(tmp_path):
     assert not [route.path for route in table(tmp_path) if route.path.startswith(RESERVED)]
 
 
-def test_only_reading_is_open_but_for_verifying_and_signing_out(tmp_path):
+def test_only_reading_is_open_but_for_questions_and_signing_out(tmp_path):
     writing = {route.path for route in table(tmp_path) if route.methods & {"POST", "PUT", "DELETE", "PATCH"}}
-    assert writing == {"/api/verify", "/verify", "/session/end"}
+    assert writing == {"/api/verify", "/verify", "/b/{token}/holder", "/session/end"}
