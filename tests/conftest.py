@@ -34,11 +34,26 @@ def cast(a_set_up_folder: Path, tmp_path: Path) -> Cast:
     return the_cast_in(Path(shutil.copytree(a_set_up_folder, tmp_path / "data")))
 
 
+@pytest.fixture(scope="session")
+def vectors() -> Path:
+    """Documents of other people, beside the checkout."""
+    from tests.badges.facts import VECTORS
+
+    if not VECTORS.is_dir():
+        pytest.skip("the vectors of other people are not beside this checkout")
+    return VECTORS
+
+
+LEFT_OUT = {
+    "tests/e2e/": "The browser stories did not run ({}): there is no Chromium on this machine.",
+    "tests/interop/": "Programs of other people did not look at the badges ({}): they are not on this machine (make interop).",
+}
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Whoever runs the tests is told when the browser stories were left out."""
-    left_out = [report for report in terminalreporter.stats.get("skipped", []) if "e2e" in report.nodeid]
-    if left_out:
-        terminalreporter.write_line("")
-        terminalreporter.write_line(
-            f"The browser stories did not run ({len(left_out)}): there is no Chromium on this machine.", yellow=True
-        )
+    """Whoever runs the tests is told what was left out."""
+    for folder, sentence in LEFT_OUT.items():
+        left_out = [report for report in terminalreporter.stats.get("skipped", []) if report.nodeid.startswith(folder)]
+        if left_out:
+            terminalreporter.write_line("")
+            terminalreporter.write_line(sentence.format(len(left_out)), yellow=True)

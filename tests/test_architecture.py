@@ -30,7 +30,8 @@ MAY_IMPORT = {
         "core.portal",
         "core.settings",
     },
-    "core.__main__": {"core.services", "core.queries", "core.rules", "core.errors", "core.portal", "core.settings"},
+    "core.commands": {"core.services", "core.queries", "core.rules", "core.errors", "core.portal", "core.settings"},
+    "core.__main__": {"core.commands", "core.errors", "core.portal", "core.settings"},
     "pages": {"core.services", "core.queries", "core.rules", "core.errors", "core.portal", "core.settings", "core.web", "core.badges"},
     "app": {"pages", "core.web", "core.services", "core.storage", "core.settings", "core.portal"},
 }
@@ -152,6 +153,14 @@ TWIN_ELSEWHERE = {
     "core.portal": "tests/test_settings.py",
     "core.settings": "tests/test_settings.py",
     "core.__main__": "tests/test_command_line.py",
+    **{
+        f"core.commands.{noun}": "tests/test_command_line.py"
+        for noun in ("words", "server", "setup", "programs", "awards", "keys", "settings", "cases", "upkeep", "verify", "doctor")
+    },
+    "core.storage.credentials": "tests/services/test_reissue.py",
+    "core.storage.brandings": "tests/services/test_association.py",
+    "core.services.issuer": "tests/services/test_awards.py",
+    "core.services.badge_files": "tests/services/test_awards.py",
     "core.storage.enrolments": "tests/services/test_enrolments.py",
     "core.storage.submissions": "tests/services/test_submissions.py",
     "core.storage.reviews": "tests/services/test_reviews.py",

@@ -5,7 +5,8 @@ import json
 
 from core.queries import learning, review_queue
 from core.queries.badges import public_badge
-from core.services import awards, enrolments, reviews, submissions
+from core.services import enrolments, reviews, submissions
+from core.services.badge_files import badge_file
 from core.services.verification import verify
 from tests.cast import Cast
 
@@ -50,9 +51,9 @@ def test_from_enrolment_to_a_verified_badge(cast: Cast) -> None:
     assert badge is not None and badge.view.holder_name == "Ada Obi"
     assert "2 pieces of evidence judged on 4 published criteria" in badge.view.how
 
-    for format_id in ("json", "png", "pdf"):
-        data, _, _ = awards.badge_file(cast.portal, token=own.award.token, format_id=format_id)
-        assert verify(cast.portal, data=data).verdict == "valid"
+    for kind in ("json", "png", "svg", "pdf"):
+        file = badge_file(cast.portal, token=own.award.token, kind=kind)
+        assert verify(cast.portal, data=file.data).verdict == "valid"
 
     forged = json.loads(own.award.credential)
     forged["credentialSubject"]["achievement"]["name"] = "Brief everybody about everything"
