@@ -29,7 +29,7 @@ sample: $(VENV)/.portal  ## fill an empty data folder with the sample associatio
 	$(BIN)/python -m core sample
 
 test: $(VENV)/.checks  ## every test; without Chromium or node some are left out, and the last lines say so
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 interop: $(VENV)/.checks $(STRANGERS)  ## programs of other people look at the badges of a running portal (needs node 18 or newer)
 	PROOFMARK_NODE=required $(BIN)/python -m pytest tests/interop
