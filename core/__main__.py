@@ -10,6 +10,7 @@ from core.commands import awards, doctor, keys, programs, server, settings, setu
 from core.commands.words import Verbs
 from core.errors import PortalError
 from core.portal import Portal
+from core.services.setup import bring_up_to_date
 from core.settings import load_settings
 
 NOUNS = (server, setup, programs, awards, verify, keys, settings, upkeep, doctor)
@@ -28,6 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(words)
     try:
         portal = Portal(load_settings())
+        bring_up_to_date(portal)
         return int(given.action(portal, given))
     except PortalError as refusal:
         print(refusal.message, file=sys.stderr)

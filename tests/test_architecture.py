@@ -31,7 +31,7 @@ MAY_IMPORT = {
         "core.settings",
     },
     "core.commands": {"core.services", "core.queries", "core.rules", "core.errors", "core.portal", "core.settings"},
-    "core.__main__": {"core.commands", "core.errors", "core.portal", "core.settings"},
+    "core.__main__": {"core.commands", "core.services", "core.errors", "core.portal", "core.settings"},
     "pages": {"core.services", "core.queries", "core.rules", "core.errors", "core.portal", "core.settings", "core.web", "core.badges"},
     "app": {"pages", "core.web", "core.services", "core.storage", "core.settings", "core.portal"},
 }

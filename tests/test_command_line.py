@@ -10,6 +10,8 @@ import pytest
 
 from core.__main__ import main
 from core.settings import ROOT
+from core.storage.database import writing
+from core.storage.migrations import migrations
 from tests.cast import PASSWORD
 
 SETUP = ["setup", "--association", "Northshore AFP", "--admin-email", "mo@northshore.example", "--admin-name", "Mo Lind",
@@ -222,3 +224,11 @@ def test_settings_are_read_and_changed(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out.splitlines()[-1] == "on"
     assert main(["settings", "list", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"verify_foreign": "on", "certificate_layout": "classic"}
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date_first(data_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data_folder.mkdir()
+    with writing(data_folder / "portal.db") as db:
+        migrations.apply(db, stop_before="m007_badges_for_years")
+    assert main(["awards", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []

@@ -57,6 +57,12 @@ def is_set_up(portal: Portal) -> bool:
         return association.is_set_up(db)
 
 
+def bring_up_to_date(portal: Portal) -> None:
+    """Give the database of an earlier version today's shape; does nothing where there is none. Refuses a lost one."""
+    if portal.database.exists():
+        migrate(portal.database)
+
+
 def set_up(portal: Portal, *, details: AssociationDetails, admin: MemberDetails, password: str, logo: bytes | None = None) -> Member:
     """Make the portal: refuses a second time, weak passwords, names no font can print, logos that are no picture."""
     with field_errors("password"):
