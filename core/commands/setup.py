@@ -38,18 +38,22 @@ def _password_from_input() -> str:
 
 
 def _sample(portal: Portal, given: Arguments) -> int:
-    """Fill an empty data folder with the sample association and print its logins."""
+    """Fill an empty data folder with the sample association; print its logins and badges to look at."""
     from core.services import sample
 
     password = given.password or secrets.token_urlsafe(12)
     people = sample.set_up_sample(portal, password=password)
     logins = [{"email": person.email, "name": person.display_name, "roles": sorted(person.roles)} for person in people]
+    badges = sample.badges_to_look_at(portal)
     if given.json:
-        print_json({"password": password, "logins": logins})
+        print_json({"password": password, "logins": logins, "badges": badges})
         return 0
     print("The sample association is ready. Everybody signs in with the password\n\n   ", password, "\n")
     for login in logins:
         print(f"    {login['email']:<38} {login['name']:<24} {', '.join(login['roles'])}")
+    print("\nBadges to look at, as anybody may who has their address:\n")
+    for kind, address in badges.items():
+        print(f"    {kind:<18} {address}")
     print("\nOpen it with: python -m core serve")
     return 0
 

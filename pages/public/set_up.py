@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from pages.shared import frame, framework, session, wiring
 from pages.shared.countries import countries
 from pages.shared.gathering import Gathering
 from pages.shared.new_password import new_password, typed_twice
-from pages.shared.plain_table import plain_table
+from pages.shared.plain_table import Link, plain_table
 
 FORM = "set_up"
 STARTS = {
@@ -105,11 +106,19 @@ def show_logins(password: str, people: list[Member]) -> None:
     plain_table("The people of the sample", ("Name", "E-mail", "Roles"), rows)
 
 
+def show_badges() -> None:
+    """Links to public pages, so that one sees at once what others will see."""
+    st.markdown("Whoever has the address of a badge can look at it, without signing in:")
+    rows = [(kind, Link("Look at it", urlsplit(address).path)) for kind, address in sample.badges_to_look_at(portal).items()]
+    plain_table("Badges to look at first", ("Badge", "Page"), rows)
+
+
 def finished(start: str) -> None:
     st.success("The portal is set up.", icon=":material/check_circle:")
     if start == "sample":
         with frame.errors_shown():
             show_logins(*load_sample())
+            show_badges()
     st.button("Go on to sign in", type="primary", on_click=framework.leave_for, args=("/sign_in?note=set_up",))
 
 

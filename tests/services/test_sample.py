@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -9,10 +10,12 @@ from core.errors import RuleBroken
 from core.portal import Portal
 from core.queries import analytics, catalogue, learning, review_queue
 from core.queries.badges import all_awards, public_badge
-from core.rules.awards import standing
+from core.queries.revocations import open_cases
+from core.rules.awards import Standing, standing
 from core.rules.members import Actor, Member, Role
 from core.rules.times import moment
 from core.services import doctor, sample
+from core.services.verification import verify
 from core.settings import Settings
 from core.storage import awards
 from core.storage.database import reading, rows
@@ -52,6 +55,45 @@ def test_badges_of_both_benchmarks_and_an_expired_one(loaded: tuple[Portal, list
     assert {badge.view.benchmark for badge in badges} == {"progress", "performance", "both"}
     assert {badge.standing for badge in badges} >= {"valid", "expired"}
     assert any(not badge.view.holder_name.isascii() for badge in badges)
+
+
+def test_badges_are_in_every_state_and_were_replaced_in_both_ways(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    assert {row.standing for row in all_awards(portal, Actor.system())} == set(get_args(Standing))
+    with reading(portal.database) as db:
+        every = awards.everything(db)
+    assert {award.origin for award in every} >= {"earned", "correction", "renewal"}
+    assert {award.looks.layout for award in every} == {"classic", "modern"}
+    assert sum(award.listed for award in every) == 1
+
+
+def test_cases_wait_for_the_holder_and_for_the_second_person(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    waiting = [row.case for row in open_cases(portal, Actor.system())]
+    assert {bool(case.answer) for case in waiting} == {True, False}
+
+
+def test_every_badge_verifies_as_its_state_says(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    said: dict[str, set[str]] = {}
+    with reading(portal.database) as db:
+        every = awards.everything(db)
+    for award in every:
+        badge = public_badge(portal, award.token)
+        assert badge
+        said.setdefault(badge.standing, set()).add(verify(portal, data=award.credential.encode()).verdict)
+    superseded = said.pop("superseded")
+    assert said == {name: {name} for name in ("valid", "expired", "suspended", "revoked")}
+    assert superseded <= {"revoked", "valid", "expired"}  # corrected ones were wrong, renewed ones were not
+
+
+def test_somebody_who_looks_around_is_shown_one_badge_of_each_kind(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, _ = loaded
+    shown = sample.badges_to_look_at(portal)
+    assert list(shown) == list(sample.WORTH_A_LOOK) and len(set(shown.values())) == 4
+    for kind, address in shown.items():
+        badge = public_badge(portal, address.rpartition("/b/")[2])
+        assert badge and badge.standing == kind.split()[0]
 
 
 def test_every_badge_fits_the_1edtech_schema(loaded: tuple[Portal, list[Member]], vectors: Path) -> None:
