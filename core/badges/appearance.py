@@ -4,31 +4,14 @@ The signed document says everything and looks like nothing. Whoever opens a badg
 whatever the association's logo, its sentences or this program's drawing are by then.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.badges.artwork import badge_png, badge_svg
-from core.badges.view import BadgeView
+from core.badges.pictures.artwork import Artwork
 from core.rules.programs import Benchmark
 
 LAYOUTS = ("classic", "modern", "plain")
 DEFAULT_LAYOUT = "classic"
-
-
-@dataclass(frozen=True)
-class Artwork:
-    """The pictures of a badge, without a person in them: PNG of 600 and 1200 pixels, and the same as a vector (SVG)."""
-
-    png: bytes
-    png_large: bytes
-    svg: str
-
-    @property
-    def sha256(self) -> str:
-        """The name under which all three are kept, hexadecimal: it changes when one of them does."""
-        each = (hashlib.sha256(part).digest() for part in (self.png, self.png_large, self.svg.encode()))
-        return hashlib.sha256(b"".join(each)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -105,8 +88,3 @@ WORDINGS: Mapping[str, Wording] = {
     ),
 }  # A version is never edited once badges were issued with it: another wording is another line.
 CURRENT_WORDING = "en-1"
-
-
-def drawn(view: BadgeView) -> Artwork:
-    """The pictures that an award is frozen with; the same view gives the same bytes."""
-    return Artwork(badge_png(view, 600), badge_png(view, 1200), badge_svg(view))

@@ -5,7 +5,6 @@ the picture changes.
 """
 
 import re
-import zlib
 
 from core.errors import DocumentProblem
 
@@ -44,18 +43,3 @@ def bake_svg(picture: str, document_text: str) -> str:
     carried = document_text.replace("]]>", "]]]]><![CDATA[>")
     element = f"<{SVG_ELEMENT_OB3}><![CDATA[{carried}]]></{SVG_ELEMENT_OB3}>"
     return f'{_OURS}xmlns:openbadges="{SVG_NS_OB3}" {tag}>{element}{drawing}'
-
-
-def unbake(picture: bytes) -> str:
-    """The document in a PNG. Refuses damaged pictures, pictures without one, and compressed ones that grow beyond 256 KiB."""
-    import png  # type: ignore[import-untyped]
-    from openbadgeslib.baking import ITXT_KEYWORD_OB3, extract_png
-    from openbadgeslib.errors import DecompressionLimitExceeded
-
-    try:
-        text = extract_png(picture, keyword=ITXT_KEYWORD_OB3)
-    except (png.Error, zlib.error, DecompressionLimitExceeded, ValueError, EOFError) as error:
-        raise DocumentProblem("The picture is damaged.") from error
-    if text is None:
-        raise DocumentProblem("There is no badge in this picture.")
-    return text

@@ -4,8 +4,6 @@ Read strictly: a token that could be understood in two ways is refused, and a ke
 Sources: RFC 7515, 7518, 8037, 8725.
 """
 
-import base64
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,14 +11,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from core.badges.canonical import NotCheckable
 from core.badges.documents import MAX_BYTES, Document, parse, to_text
-from core.badges.public_keys import Jwk, of_jwk
+from core.badges.multibase import from_unpadded, unpadded
+from core.badges.public_keys import Jwk, check_es256, of_jwk
 from core.errors import DocumentProblem
 
-_PART = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_HEADER = 16 * 1024
 _LONGEST = MAX_BYTES * 4 // 3 + 2 * _LONGEST_HEADER
 _TYPES = {"jwt", "vc+jwt", "vc+ld+jwt"}
@@ -28,8 +25,8 @@ _TYPES = {"jwt", "vc+jwt", "vc+ld+jwt"}
 
 def signed_token(header: dict[str, str], payload: Document, sign: Callable[[bytes], bytes]) -> str:
     """Header and payload as JSON, and the signature over both."""
-    signed = f"{_encoded(to_text(header).encode())}.{_encoded(to_text(payload).encode())}"
-    return f"{signed}.{_encoded(sign(signed.encode()))}"
+    signed = f"{unpadded(to_text(header).encode())}.{unpadded(to_text(payload).encode())}"
+    return f"{signed}.{unpadded(sign(signed.encode()))}"
 
 
 def opened(token: str) -> tuple[dict[str, Any], Document]:
@@ -79,10 +76,9 @@ def _unread(algorithm: object) -> DocumentProblem:
 
 def _es256(jwk: Jwk, signature: bytes, data: bytes) -> None:
     key = of_jwk(jwk)
-    if not isinstance(key, ec.EllipticCurvePublicKey) or len(signature) != 64:
+    if not isinstance(key, ec.EllipticCurvePublicKey):
         raise ValueError("not P-256")
-    r, s = (int.from_bytes(part, "big") for part in (signature[:32], signature[32:]))
-    key.verify(encode_dss_signature(r, s), data, ec.ECDSA(hashes.SHA256()))
+    check_es256(key, signature, data)
 
 
 def _eddsa(jwk: Jwk, signature: bytes, data: bytes) -> None:
@@ -103,16 +99,19 @@ def _rs256(jwk: Jwk, signature: bytes, data: bytes) -> None:
 ALGORITHMS: dict[str, Callable[[Jwk, bytes, bytes], None]] = {"ES256": _es256, "EdDSA": _eddsa, "Ed25519": _eddsa, "RS256": _rs256}
 
 
-def _encoded(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
 def _decoded(part: str) -> bytes:
     """Refuses padding, other alphabets, and a last digit with bits that nobody reads: one token must not have two spellings."""
-    data = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)) if _PART.fullmatch(part) and len(part) % 4 != 1 else b""
-    if not data or _encoded(data) != part:
-        raise DocumentProblem("The token is not well-formed base64url.")
+    try:
+        data = from_unpadded(part)
+    except ValueError as error:
+        raise _not_well_formed() from error
+    if not data or unpadded(data) != part:
+        raise _not_well_formed()
     return data
+
+
+def _not_well_formed() -> DocumentProblem:
+    return DocumentProblem("The token is not well-formed base64url.")
 
 
 def _text(data: bytes) -> str:

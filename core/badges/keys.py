@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,7 +26,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from core.badges import key_files
 from core.badges.key_files import SETTING, Pair
 from core.badges.multibase import multikey
-from core.badges.public_keys import ed25519_of_multikey, jwk_of, of_jwk
+from core.badges.public_keys import Jwk, ed25519_of_multikey, jwk_of, of_jwk
 from core.errors import BadInput, NotFound, RuleBroken, StorageTrouble
 from core.rules.times import moment, stamp
 
@@ -53,8 +54,8 @@ class IssuerKey:
     _private: Ed25519PrivateKey = field(repr=False)
     _p256: ec.EllipticCurvePrivateKey | None = field(default=None, repr=False)
 
-    @property
-    def jwk(self) -> dict[str, str] | None:
+    @cached_property
+    def jwk(self) -> Jwk | None:
         """The public P-256 key, for JWTs; ``None`` in a generation from before there were any."""
         return jwk_of(self._p256.public_key()) if self._p256 else None
 

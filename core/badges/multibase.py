@@ -8,7 +8,7 @@ import re
 
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
-_BASE64URL = re.compile(r"u[A-Za-z0-9_-]*")
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 _LONGEST = 128  # decoding base58 takes quadratic time, and nothing we read is longer
 # multicodec prefixes (Controlled Identifiers 1.0, section 2.2.2)
 _ED25519_PUBLIC = b"\xed\x01"
@@ -42,14 +42,29 @@ def from_base58(text: str) -> bytes:
 
 def base64url(data: bytes) -> str:
     """Multibase base64url without padding."""
-    return "u" + base64.urlsafe_b64encode(data).decode().rstrip("=")
+    return "u" + unpadded(data)
 
 
 def from_base64url(text: str) -> bytes:
     """The inverse of ``base64url``; ``ValueError`` for anything else."""
-    if not _BASE64URL.fullmatch(text):
+    if not text.startswith("u"):
+        raise ValueError("not multibase base64url")
+    return from_unpadded(text.removeprefix("u"))
+
+
+def unpadded(data: bytes) -> str:
+    """Base64url without padding and without the letter before it: the digits of JSON Web Keys and tokens (RFC 7515, section 2).
+
+    >>> unpadded(b"ab")
+    'YWI'
+    """
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def from_unpadded(digits: str) -> bytes:
+    """The inverse of ``unpadded``; ``ValueError`` for padding, other alphabets and lengths that no bytes have."""
+    if not _BASE64URL.fullmatch(digits):
         raise ValueError("not base64url")
-    digits = text.removeprefix("u")
     return base64.urlsafe_b64decode(digits + "=" * (-len(digits) % 4))
 
 

@@ -3,23 +3,22 @@
 Every refusal is a ``ValueError``. Sources: Controlled Identifiers 1.0, section 2.2; RFC 7517, RFC 7518 section 6, RFC 8037.
 """
 
-import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-from core.badges.multibase import from_multikey, from_p256_multikey
+from core.badges.multibase import from_multikey, from_p256_multikey, from_unpadded, unpadded
 
 Jwk = Mapping[str, Any]
 PublicPart = Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
 MIN_RSA_BITS, _MAX_RSA_BITS = 2048, 8192  # from RFC 7518, section 3.3; and a bound on the time that a signature may take
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
 # The y of the points whose order divides 8: with such a key a signature that fits every message can be made (RFC 8032, section 8.5).
 _P = 2**255 - 19
 _Y8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
@@ -49,10 +48,8 @@ def of_multikey(text: str) -> Ed25519PublicKey | ec.EllipticCurvePublicKey:
 
 
 def jwk_of_multikey(text: str) -> dict[str, str]:
-    public = of_multikey(text)
-    if isinstance(public, Ed25519PublicKey):
-        return {"crv": "Ed25519", "kty": "OKP", "x": _text(public.public_bytes_raw())}
-    return jwk_of(public)
+    """The same key in the other form."""
+    return jwk_of(of_multikey(text))
 
 
 def thumbprint(jwk: Jwk) -> str:
@@ -62,13 +59,32 @@ def thumbprint(jwk: Jwk) -> str:
     True
     """
     required = {name: jwk[name] for name in ("crv", "kty", "x", "y")}
-    return _text(hashlib.sha256(json.dumps(required, separators=(",", ":")).encode()).digest())
+    return unpadded(hashlib.sha256(json.dumps(required, separators=(",", ":")).encode()).digest())
 
 
-def jwk_of(public: ec.EllipticCurvePublicKey) -> dict[str, str]:
-    """A P-256 key as a JSON Web Key."""
-    numbers = public.public_numbers()
-    return {"crv": "P-256", "kty": "EC", "x": _text(numbers.x.to_bytes(32, "big")), "y": _text(numbers.y.to_bytes(32, "big"))}
+def jwk_of(public: object) -> dict[str, str]:
+    """A P-256, Ed25519 or RSA key as a JSON Web Key. Refuses other kinds."""
+    if isinstance(public, ec.EllipticCurvePublicKey) and isinstance(public.curve, ec.SECP256R1):
+        point = public.public_numbers()
+        return {"crv": "P-256", "kty": "EC", "x": _number(point.x, 32), "y": _number(point.y, 32)}
+    if isinstance(public, Ed25519PublicKey):
+        return {"crv": "Ed25519", "kty": "OKP", "x": unpadded(public.public_bytes_raw())}
+    if isinstance(public, rsa.RSAPublicKey):
+        numbers = public.public_numbers()
+        return {"kty": "RSA", "n": _number(numbers.n), "e": _number(numbers.e)}
+    raise ValueError("a kind of key that is not read here")
+
+
+def _number(value: int, length: int | None = None) -> str:
+    return unpadded(value.to_bytes(length or (value.bit_length() + 7) // 8, "big"))
+
+
+def check_es256(key: ec.EllipticCurvePublicKey, signature: bytes, data: bytes) -> None:
+    """ECDSA with P-256 and SHA-256 as tokens and proofs write it: r and s, 32 bytes each. Raises ``InvalidSignature`` as well."""
+    if len(signature) != 64:
+        raise ValueError("not two numbers of 32 bytes")
+    r, s = (int.from_bytes(part, "big") for part in (signature[:32], signature[32:]))
+    key.verify(encode_dss_signature(r, s), data, ec.ECDSA(hashes.SHA256()))
 
 
 def of_jwk(jwk: Jwk) -> PublicPart:
@@ -92,13 +108,9 @@ def _rsa(e: int, n: int) -> rsa.RSAPublicKey:
 
 def _bytes(jwk: Jwk, name: str, length: int | None = None) -> bytes:
     text = jwk.get(name)
-    if not isinstance(text, str) or len(text) > 2 * _MAX_RSA_BITS // 8 or not _BASE64URL.fullmatch(text):
+    if not isinstance(text, str) or not text or len(text) > 2 * _MAX_RSA_BITS // 8:
         raise ValueError("not base64url")
-    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    data = from_unpadded(text)
     if length and len(data) != length:
         raise ValueError("a number of the wrong length")
     return data
-
-
-def _text(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from core.badges.canonical import NotCheckable
 from core.badges.contexts import VC
 from core.badges.documents import Document
 from core.badges.multibase import base64url, from_base64url
@@ -59,16 +60,24 @@ def _bits(indexes: Iterable[int]) -> bytes:
     return bytes(bits)
 
 
-def bit(document: Document, index: int) -> bool:
-    """Is the entry set? Refuses lists that cannot be unpacked, are too short, or unpack to more than our own size."""
+def bit(document: Document, index: int, *, largest: int = LENGTH // 8) -> bool:
+    """Is the entry set? Refuses an index beside the list, and what ``unpacked`` refuses. ``largest``: our own lists have that size."""
+    bits = unpacked(document, largest)
+    if not 0 <= index < len(bits) * 8:
+        raise DocumentProblem("The badge points beside the list of revoked badges.")
+    return bool(bits[index // 8] & 0x80 >> index % 8)
+
+
+def unpacked(document: Document, largest: int) -> bytes:
+    """The bits of a list. Refuses (``NotCheckable``) what cannot be unpacked, is too short, or has more than ``largest`` bytes."""
     try:
         unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        bits = unpacking.decompress(from_base64url(document["credentialSubject"]["encodedList"]), LENGTH // 8)
+        bits = unpacking.decompress(from_base64url(document["credentialSubject"]["encodedList"]), largest)
     except (KeyError, TypeError, AttributeError, ValueError, zlib.error) as error:
-        raise DocumentProblem("The status list cannot be unpacked.") from error
-    if len(bits) < LENGTH // 8 or unpacking.unconsumed_tail or not 0 <= index < LENGTH:
-        raise DocumentProblem(f"The status list does not have {LENGTH:,} entries, or the badge points beside it.")
-    return bool(bits[index // 8] & 0x80 >> index % 8)
+        raise NotCheckable("The list of revoked badges cannot be unpacked.") from error
+    if len(bits) * 8 < LENGTH or unpacking.unconsumed_tail:
+        raise NotCheckable(f"The list of revoked badges has fewer than {LENGTH:,} entries, or too many.")
+    return bits
 
 
 def build(

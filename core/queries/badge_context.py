@@ -13,7 +13,7 @@ from core.errors import NotFound
 from core.portal import Portal
 from core.rules.programs import ProgramVersion
 from core.rules.times import moment
-from core.storage import association, awards, programs
+from core.storage import association, awards, credentials, programs
 from core.storage.database import one, reading
 
 
@@ -50,10 +50,10 @@ def badge_context(portal: Portal, token: str) -> BadgeContext:
 def edition(portal: Portal, token: str) -> int:
     """The number of the newest signed document of a badge. Refuses unknown badges."""
     with reading(portal.database) as db:
-        row = one(db, "SELECT max(edition) AS newest FROM credentials WHERE award_token = :token", token=token)
-    if row is None or row["newest"] is None:
+        number = credentials.newest_number(db, token)
+    if not number:
         raise NotFound("We cannot find this badge. Please check the address.")
-    return int(row["newest"])
+    return number
 
 
 def _reviewers(db: Database, token: str) -> int:

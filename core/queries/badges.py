@@ -67,7 +67,7 @@ def _public(db: Database, portal: Portal, award: Award) -> PublicBadge:
         replaces_how=_how(award.origin) if award.replaces else "",
         listed=award.listed,
         origin=award.origin,
-        editions=len(credentials.editions_of(db, award.token)),
+        editions=credentials.newest_number(db, award.token),
     )
 
 

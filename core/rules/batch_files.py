@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.errors import BadInput
 from core.rules.members import Email, check_email
 from core.rules.programs import ProgramVersion
+from core.rules.spreadsheets import unguarded
 from core.rules.texts import Line, OptionalLine, OptionalProse, clean_line, clean_text, filled_line
 
 LONGEST_EMAIL, LONGEST_NAME, LONGEST_TITLE, LONGEST_DESCRIPTION = 254, 120, 120, 2_000
@@ -23,7 +24,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES = frozenset({"yes", "y", "x", "✓", "✔", "done", "completed", "true", "1"})
 _NO = frozenset({"", "no", "n", "-", "–", "false", "0"})
 _UNJUDGED = frozenset({"-", "–"})
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")  # an apostrophe that spreadsheets, and our own files, put before such a sign
 
 
 class CohortRow(BaseModel):
@@ -180,15 +180,6 @@ def _plain(cell: str) -> str:
     if text.lstrip().startswith("="):
         raise ValueError("This is a formula. Please write its value, as text.")
     return text
-
-
-def unguarded(cell: str) -> str:
-    """Without the apostrophe that keeps a spreadsheet from taking text for a formula.
-
-    >>> unguarded("'-Anna"), unguarded("'s Gravenhage")
-    ('-Anna', "'s Gravenhage")
-    """
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _line(limit: int, clean: Callable[[str], str]) -> Callable[[str], str]:

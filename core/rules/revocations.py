@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from core.errors import RuleBroken
 from core.rules.awards import Origin, RecordedState, Standing
+from core.rules.times import long_day
 
 Cause = Literal["error", "integrity", "policy", "duplicate", "holder_request"]
 Outcome = Literal["revoked", "kept", "withdrawn"]
@@ -114,7 +115,7 @@ def check_may_answer(case: RevocationCase, now: datetime) -> None:
     if not case.is_open:
         raise RuleBroken("This case is closed already.")
     if now > case.answer_until:
-        raise RuleBroken(f"The time to answer ended on {case.answer_until:%d %B %Y}.")
+        raise RuleBroken(f"The time to answer ended on {long_day(case.answer_until)}.")
 
 
 def check_may_withdraw(case: RevocationCase, actor_id: str | None) -> None:
@@ -154,7 +155,7 @@ def check_may_decide(case: RevocationCase, *, decider_id: str, holder_id: str, o
 
 
 def _not_yet(case: RevocationCase, ready: datetime, alone: bool) -> str:
-    when = f"{ready:%d %B %Y at %H:%M} UTC"
+    when = f"{long_day(ready)} at {ready:%H:%M} UTC"
     if alone:
         return f"Nobody else can decide this, so you may do it yourself, but not before {when}. Sleep on it."
     return f"The holder can answer until {when}. Please decide after that, or as soon as there is an answer."

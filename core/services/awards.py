@@ -26,7 +26,8 @@ from core.services.press import Press, first_edition, open_press
 from core.services.recording import record
 from core.services.status_lists import free_place
 from core.storage import awards, credentials, enrolments, members, programs, reviews, submissions
-from core.storage.awards import Award
+from core.storage.awards import Award, Looks
+from core.storage.credentials import Edition
 
 
 @dataclass(frozen=True)
@@ -71,36 +72,38 @@ def issue(db: Database, press: Press, enrolment: Enrolment, program: ProgramVers
     edition = first_edition(press, facts)
     if older:
         awards.set_state(db, older.token, "superseded", reason="", at=stamp(portal.now()))
-    awards.add(
-        db,
-        Award(
-            token=facts.token,
-            member_id=enrolment.member_id,
-            enrolment_id=enrolment.id,
-            decision_id=grounds.decision_id,
-            version_id=enrolment.version_id,
-            program_code=enrolment.program_code,
-            origin="renewal" if older else grounds.origin,
-            replaces=older.token if older else None,
-            replaced_by=None,
-            awarded_at=facts.awarded_at,
-            valid_until=facts.valid_until,
-            result=grounds.result,
-            state="active",
-            state_reason="",
-            state_at=None,
-            list_number=facts.list_number,
-            status_index=facts.status_index,
-            looks=frozen_looks(db, artwork_of(program, press.issuer), press.branding, CURRENT_WORDING),
-            listed=False,
-            credential=edition.document,
-            jwt=edition.jwt,
-        ),
-    )
+    looks = frozen_looks(db, artwork_of(program, press.issuer), press.branding, CURRENT_WORDING)
+    awards.add(db, _award(enrolment, grounds, facts, edition, looks, older))
     credentials.add(db, edition)
     enrolments.set_state(db, enrolments.get(db, enrolment.id), "completed", finished_at=stamp(portal.now()))
     record(db, portal, Actor.system(), Action.AWARD_ISSUED, facts.token, enrolment.program_code)
     return facts.token
+
+
+def _award(enrolment: Enrolment, grounds: Grounds, facts: AwardFacts, edition: Edition, looks: Looks, older: Award | None) -> Award:
+    return Award(
+        token=facts.token,
+        member_id=enrolment.member_id,
+        enrolment_id=enrolment.id,
+        decision_id=grounds.decision_id,
+        version_id=enrolment.version_id,
+        program_code=enrolment.program_code,
+        origin="renewal" if older else grounds.origin,
+        replaces=older.token if older else None,
+        replaced_by=None,
+        awarded_at=facts.awarded_at,
+        valid_until=facts.valid_until,
+        result=grounds.result,
+        state="active",
+        state_reason="",
+        state_at=None,
+        list_number=facts.list_number,
+        status_index=facts.status_index,
+        looks=looks,
+        listed=False,
+        credential=edition.document,
+        jwt=edition.jwt,
+    )
 
 
 def _approving_decision(db: Database, enrolment_id: str) -> Decision | None:

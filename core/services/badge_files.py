@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from core.badges.appearance import Appearance, Artwork, SignedBadge
+from core.badges.appearance import Appearance, SignedBadge
 from core.badges.formats import FORMATS
 from core.badges.formats.names import file_name
+from core.badges.pictures.artwork import Artwork
 from core.badges.reading import view_of
 from core.errors import NotFound
 from core.portal import Portal

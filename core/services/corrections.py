@@ -85,6 +85,6 @@ def _issue_corrected(db: Database, portal: Portal, old: Award, name: str) -> str
 
 def _of_today(db: Database, press: Press, old: Award) -> Document:
     """What was signed, at today's address: it may have been signed at an earlier one, or under another DID."""
-    newest = credentials.editions_of(db, old.token)[0]
+    newest = credentials.newest(db, old.token)
     document = unsecured(json.loads(newest.document))
     return rebased(document, old_base=newest.base_url, new_base=press.portal.base_url, old_did=issuer_id(document), new_did=press.did)

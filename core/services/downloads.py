@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.badges.formats import FORMATS
 from core.badges.formats.names import content_disposition, file_name
-from core.badges.preview_card import HEIGHT, WIDTH, card_png
+from core.badges.pictures.preview_card import HEIGHT, WIDTH, card_png
 from core.badges.reading import view_of
 from core.portal import Portal
 from core.services.badge_files import badge_file, signed_badge
@@ -22,6 +22,16 @@ class Download:
     data: bytes
     media_type: str
     disposition: str
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which file somebody asks for; ``choice`` is empty for the usual one. ``slow`` and ``steady`` are those of its format."""
+
+    kind: str
+    choice: str
+    slow: bool = False
+    steady: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,11 +52,17 @@ def offers(*, with_jwt: bool) -> tuple[Offer, ...]:
     return (*usual[:after_small], large, *usual[after_small:])
 
 
-def download(portal: Portal, *, token: str, kind: str, asked: Mapping[str, str]) -> Download:
-    """A file of a badge; ``asked`` are the parameters of its address. Refuses unknown badges, formats and choices."""
+def wish_of(kind: str, asked: Mapping[str, str]) -> Wish:
+    """What an address asks for: its ending, and of its parameters the one that the format knows."""
     form = FORMATS.get(kind)
-    choice = asked.get(form.option, "") if form and form.option else ""
-    file = badge_file(portal, token=token, kind=kind, choice=choice)
+    if form is None:
+        return Wish(kind, "")
+    return Wish(kind, asked.get(form.option, "") if form.option else "", form.slow, form.steady)
+
+
+def download(portal: Portal, *, token: str, wish: Wish) -> Download:
+    """A file of a badge. Refuses unknown badges, formats and choices."""
+    file = badge_file(portal, token=token, kind=wish.kind, choice=wish.choice)
     shown = file.media_type.startswith(_SHOWN_BY_BROWSERS)
     return Download(file.data, file.media_type, content_disposition(file.name, inline=shown))
 

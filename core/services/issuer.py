@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from core.badges import credential, did, keys
-from core.badges.appearance import DEFAULT_LAYOUT, Artwork, drawn
-from core.badges.artwork import monogram_png
+from core.badges import credential, did, keys, vc_jwt
+from core.badges.appearance import DEFAULT_LAYOUT
 from core.badges.did import OwnIssuer
+from core.badges.documents import Document
 from core.badges.keys import IssuerKey, PublicKey
-from core.badges.preview import preview
+from core.badges.pictures.artwork import Artwork, drawn, monogram_png
+from core.badges.pictures.preview import preview
 from core.errors import NotFound
 from core.portal import Portal
 from core.rules.awards import Issuer
@@ -46,6 +47,16 @@ def own_issuers(portal: Portal) -> Callable[[str], OwnIssuer | None]:
     with reading(portal.database) as db:
         earlier = credentials.addresses(db)
     return did.own_issuers([*earlier, portal.base_url], public_keys(portal))
+
+
+def as_jwt(document: Document, key: IssuerKey, issuer: str) -> str:
+    """The second form of a badge or a list, where a verifier can find the key for it, else empty.
+
+    A ``did:key`` names the Ed25519 key only, and the oldest keys have no other.
+    """
+    if not issuer.startswith("did:web:") or key.jwk is None:
+        return ""
+    return vc_jwt.encode(document, key, kid=did.jwt_method(issuer, key))
 
 
 def issuer_of(db: Database) -> Issuer:

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, UnidentifiedImageError
 
-from core.badges.artwork import monogram_png
+from core.badges.pictures.artwork import monogram_png
 from core.errors import BadInput
 
 LARGEST_BYTES = 2 * 1024 * 1024

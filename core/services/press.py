@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from core.badges import credential, did, proofs, vc_jwt
+from core.badges import credential, did, proofs
 from core.badges.documents import Document, to_text
 from core.badges.keys import IssuerKey
 from core.badges.reading import view_of
@@ -21,7 +21,7 @@ from core.errors import DocumentProblem
 from core.portal import Portal
 from core.rules.awards import AwardFacts, Issuer
 from core.rules.times import stamp
-from core.services.issuer import current_branding, issuer_of, signing_key
+from core.services.issuer import as_jwt, current_branding, issuer_of, signing_key
 from core.services.verification import verify_signed
 from core.storage import credentials
 from core.storage.brandings import Branding
@@ -55,7 +55,7 @@ class Press:
             award_token=token,
             edition=edition,
             document=text,
-            jwt=self._jwt(document),
+            jwt=as_jwt(document, self.key, self.did),
             base_url=self.portal.base_url,
             signed_with=self.key.multikey,
             signed_at=now,
@@ -73,12 +73,6 @@ class Press:
         if report.verdict not in ("valid", "expired"):  # what has run out can still be signed anew
             failed = "; ".join(check.detail for check in report.checks if check.status != "passed")
             raise DocumentProblem(f"The badge did not verify after signing, so it was not issued: {failed}")
-
-    def _jwt(self, document: Document) -> str:
-        """The second form, where a verifier can find the key for it: a ``did:key`` names the Ed25519 key only."""
-        if not self.did.startswith("did:web:") or self.key.jwk is None:
-            return ""
-        return vc_jwt.encode(document, self.key, kid=did.jwt_method(self.did, self.key))
 
 
 def open_press(db: Database, portal: Portal) -> Press:

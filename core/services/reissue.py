@@ -23,7 +23,7 @@ from core.services.issuer import issuer_did, public_keys
 from core.services.press import Press, open_press
 from core.services.recording import record
 from core.storage import credentials
-from core.storage.credentials import Cause, Edition
+from core.storage.credentials import Cause, Edition, Signing
 from core.storage.database import reading, writing
 
 Progress = Callable[[int, int], None]
@@ -48,19 +48,20 @@ def outdated(portal: Portal, actor: Actor) -> Outdated:
 
 def _outdated(db: Database, portal: Portal) -> Outdated:
     withdrawn = _withdrawn(portal)
-    found = credentials.outdated(db, base_url=portal.base_url, withdrawn=set(withdrawn))
-    newest = {token: credentials.editions_of(db, token)[0] for token in found}
-    doubtful = [token for token, edition in newest.items() if _is_doubtful(edition, withdrawn)]
-    return Outdated(tuple(token for token in found if token not in doubtful), tuple(doubtful), issuer_did(portal))
+    certain: list[str] = []
+    doubtful: list[str] = []
+    for signing in credentials.outdated(db, base_url=portal.base_url, withdrawn=withdrawn):
+        (doubtful if _is_doubtful(signing, withdrawn) else certain).append(signing.award_token)
+    return Outdated(tuple(certain), tuple(doubtful), issuer_did(portal))
 
 
 def _withdrawn(portal: Portal) -> dict[str, datetime]:
     return {key.multikey: key.compromised_since for key in public_keys(portal) if key.compromised_since}
 
 
-def _is_doubtful(edition: Edition, withdrawn: dict[str, datetime]) -> bool:
-    since = withdrawn.get(edition.signed_with)
-    return since is not None and edition.signed_at >= since
+def _is_doubtful(signing: Signing, withdrawn: dict[str, datetime]) -> bool:
+    since = withdrawn.get(signing.signed_with)
+    return since is not None and signing.signed_at >= since
 
 
 def reissue(portal: Portal, actor: Actor, *, progress: Progress = lambda done, total: None) -> int:
@@ -87,7 +88,7 @@ def reissue_doubtful(portal: Portal, actor: Actor, *, token: str) -> None:
 
 
 def _sign_anew(db: Database, portal: Portal, actor: Actor, token: str) -> None:
-    press, newest = open_press(db, portal), credentials.editions_of(db, token)[0]
+    press, newest = open_press(db, portal), credentials.newest(db, token)
     if newest.base_url == portal.base_url and newest.signed_with not in _withdrawn(portal):
         return  # somebody else was quicker
     credentials.add(db, _next_edition(press, newest))

@@ -13,13 +13,13 @@ from typing import get_args
 
 from sqlite_utils import Database
 
-from core.badges import did, proofs, status_list, vc_jwt
+from core.badges import did, proofs, status_list
 from core.badges.documents import to_text
 from core.badges.status_list import LENGTH
 from core.errors import NotFound
 from core.portal import Portal
 from core.rules.revocations import StatusPurpose
-from core.services.issuer import public_keys, signing_key
+from core.services.issuer import as_jwt, public_keys, signing_key
 from core.storage import awards, status_lists
 from core.storage.database import reading, writing
 from core.storage.status_lists import SignedList
@@ -113,7 +113,6 @@ def _signed(portal: Portal, number: int, purpose: StatusPurpose, indexes: Set[in
         indexes, base_url=portal.base_url, number=number, purpose=purpose, issuer_did=issuer, now=now, lasts=STATUS_LIST_LASTS
     )
     method = did.verification_method(issuer, key)
-    has_jwt = issuer.startswith("did:web:") and key.jwk is not None  # as with badges: elsewhere nobody finds the key for it
     return SignedList(
         number=number,
         purpose=purpose,
@@ -121,7 +120,7 @@ def _signed(portal: Portal, number: int, purpose: StatusPurpose, indexes: Set[in
         signed_with=key.multikey,
         bits_sha256=status_list.digest(indexes),
         document=to_text(proofs.sign(document, key, verification_method=method, created=now, form="object")),
-        jwt=vc_jwt.encode(document, key, kid=did.jwt_method(issuer, key)) if has_jwt else "",
+        jwt=as_jwt(document, key, issuer),
         signed_at=now,
         valid_until=now + STATUS_LIST_LASTS,
     )

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from core.badges import verification
+from core.badges.did import OwnIssuer
 from core.badges.documents import fingerprint
-from core.badges.shape import issuer_id
 from core.badges.verification import Edition, Fetch, NotFetched, VerificationReport, cannot_read, offline
 from core.errors import BadInput
 from core.portal import Portal
@@ -35,8 +35,12 @@ def verify(portal: Portal, *, data: bytes, foreign: Fetch | None = None) -> Veri
 
     ``foreign`` is how addresses of others are asked; left out, the association's setting decides whether they are.
     """
+    return _looked_at(portal, _Records(portal), data, foreign)
+
+
+def _looked_at(portal: Portal, records: "_Records", data: bytes, foreign: Fetch | None = None) -> VerificationReport:
     fetch = foreign or _asking(portal)
-    return verification.verify(data, trusted=own_issuers(portal), register=_register(portal), foreign=fetch, now=portal.now())
+    return verification.verify(data, trusted=records.issuer, register=records.editions, foreign=fetch, now=portal.now())
 
 
 def verify_pasted(portal: Portal, *, text: str) -> VerificationReport:
@@ -106,14 +110,34 @@ def verify_signed(portal: Portal, text: str, *, now: datetime) -> VerificationRe
     return verification.verify(text.encode(), trusted=own_issuers(portal), register=lambda credential_id: [fresh], now=now)
 
 
-def _register(portal: Portal) -> Callable[[str], Sequence[Edition]]:
-    """What was signed under a credential id, the newest first, and how its award stands now."""
+class _Records:
+    """Our DIDs and our register, asked for one badge. They remember what they said: a report rests on exactly that.
 
-    def editions(credential_id: str) -> Sequence[Edition]:
-        with reading(portal.database) as db:
-            return _editions(db, portal, credential_id.rpartition("/b/")[2])
+    Asking once more after the report was made would not do: what changed in between would be taken for what it rests on.
+    """
 
-    return editions
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+        self._own_issuers = own_issuers(portal)
+        self._issuers: dict[str, OwnIssuer | None] = {}
+        self._editions: dict[str, Sequence[Edition]] = {}
+
+    def issuer(self, did: str) -> OwnIssuer | None:
+        """What we know of one of our own DIDs."""
+        self._issuers[did] = self._own_issuers(did)
+        return self._issuers[did]
+
+    def editions(self, credential_id: str) -> Sequence[Edition]:
+        """What was signed under a credential id, the newest first, and how its award stands now."""
+        with reading(self._portal.database) as db:
+            self._editions[credential_id] = _editions(db, self._portal, credential_id.rpartition("/b/")[2])
+        return self._editions[credential_id]
+
+    def say_the_same(self) -> bool:
+        """Would they answer now as they did?"""
+        now = _Records(self._portal)
+        known = all(now.issuer(did) == said for did, said in self._issuers.items())
+        return known and all(now.editions(name) == said for name, said in self._editions.items())
 
 
 def _editions(db: Database, portal: Portal, token: str) -> Sequence[Edition]:
@@ -158,9 +182,17 @@ def asks_others(portal: Portal) -> bool:
 
 @dataclass(frozen=True)
 class _Seen:
+    """A report, and what it rests on beside the document: what our records told, and whether others were asked."""
+
     report: VerificationReport
     at: datetime
-    rests_on: object
+    records: _Records
+    asked_others: bool
+
+    def still_holds(self, portal: Portal) -> bool:
+        if portal.now() - self.at >= Recent.LASTS or self.asked_others != asks_others(portal):
+            return False
+        return self.records.say_the_same()
 
 
 class Recent:
@@ -182,11 +214,12 @@ class Recent:
         key = (portal.database, portal.base_url, hashlib.sha256(data).digest())
         with self._lock:
             seen = self._seen.get(key)
-        if seen and portal.now() - seen.at < self.LASTS and seen.rests_on == _rests_on(portal, seen.report):
+        if seen and seen.still_holds(portal):
             return seen.report
-        report = verify(portal, data=data)
+        at, asked_others, records = portal.now(), asks_others(portal), _Records(portal)
+        report = _looked_at(portal, records, data)
         with self._lock:
-            self._seen[key] = _Seen(report, portal.now(), _rests_on(portal, report))
+            self._seen[key] = _Seen(report, at, records, asked_others)
             self._seen.move_to_end(key)
             while len(self._seen) > self.KEPT:
                 self._seen.popitem(last=False)
@@ -199,11 +232,3 @@ class Recent:
         except BadInput as problem:
             return cannot_read(NotFetched(problem.message))
         return self.verify(portal, data=data)
-
-
-def _rests_on(portal: Portal, report: VerificationReport) -> object:
-    """What a report depends on beside the document itself."""
-    if report.document is None:
-        return None
-    own = own_issuers(portal)(issuer_id(report.document))
-    return own, tuple(_register(portal)(str(report.document.get("id")))) if own else (), asks_others(portal)

@@ -1,14 +1,16 @@
 """What was signed about awards, to the byte. Rows are only ever added: a document that is signed anew is a new edition."""
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from sqlite_utils import Database
 
+from core.errors import NotFound
 from core.rules.times import moment, stamp
-from core.storage.database import change, rows
+from core.storage.database import Row, change, one, rows
 
 Cause = Literal["issued", "new_address", "new_key"]
 
@@ -37,15 +39,33 @@ def add(db: Database, edition: Edition) -> None:
     )
 
 
+_EDITION = (
+    "SELECT award_token, edition, document, jwt, base_url, signed_with, signed_at, cause FROM credentials"
+    " WHERE award_token = :token ORDER BY edition DESC"
+)
+
+
+def _edition(row: Row) -> Edition:
+    return Edition(**{**row, "signed_at": moment(row["signed_at"])})
+
+
 def editions_of(db: Database, award_token: str) -> list[Edition]:
     """Every document of an award, the newest first."""
-    found = rows(
-        db,
-        "SELECT award_token, edition, document, jwt, base_url, signed_with, signed_at, cause FROM credentials"
-        " WHERE award_token = :token ORDER BY edition DESC",
-        token=award_token,
-    )
-    return [Edition(**{**row, "signed_at": moment(row["signed_at"])}) for row in found]
+    return [_edition(row) for row in rows(db, _EDITION, token=award_token)]
+
+
+def newest(db: Database, award_token: str) -> Edition:
+    """The document that is handed out today."""
+    row = one(db, f"{_EDITION} LIMIT 1", token=award_token)
+    if row is None:
+        raise NotFound("We cannot find this badge. Please check the address.")
+    return _edition(row)
+
+
+def newest_number(db: Database, award_token: str) -> int:
+    """Its number, which also says how often the award was signed; 0 for an unknown award."""
+    row = one(db, "SELECT max(edition) AS newest FROM credentials WHERE award_token = :token", token=award_token)
+    return int(row["newest"] or 0) if row else 0
 
 
 def addresses(db: Database) -> list[str]:
@@ -63,11 +83,24 @@ def remember_address(db: Database, base_url: str, *, at: str) -> None:
     )
 
 
-def outdated(db: Database, *, base_url: str, withdrawn: set[str]) -> list[str]:
-    """Tokens of awards whose newest document names another address, or was signed with a withdrawn key."""
+@dataclass(frozen=True)
+class Signing:
+    """With which key the newest document of an award was signed, and when."""
+
+    award_token: str
+    signed_with: str
+    signed_at: datetime
+
+
+def outdated(db: Database, *, base_url: str, withdrawn: Container[str]) -> list[Signing]:
+    """The awards whose newest document names another address, or was signed with a withdrawn key; without the documents."""
     found = rows(
         db,
-        "SELECT c.award_token, c.base_url, c.signed_with FROM credentials c JOIN awards a ON a.token = c.award_token"
+        "SELECT c.award_token, c.base_url, c.signed_with, c.signed_at FROM credentials c JOIN awards a ON a.token = c.award_token"
         " WHERE c.edition = (SELECT max(edition) FROM credentials WHERE award_token = c.award_token) ORDER BY a.awarded_at, a.rowid",
     )
-    return [row["award_token"] for row in found if row["base_url"] != base_url or row["signed_with"] in withdrawn]
+    return [
+        Signing(row["award_token"], row["signed_with"], moment(row["signed_at"]))
+        for row in found
+        if row["base_url"] != base_url or row["signed_with"] in withdrawn
+    ]

@@ -14,12 +14,12 @@ from core.errors import TooManyTries
 from core.portal import Portal
 from core.queries.badge_context import badge_context, edition
 from core.queries.badges import public_badge
-from core.services.downloads import Download, download, link_card
+from core.services.downloads import Download, Wish, download, link_card, wish_of
 from core.web.badge_page import badge_page, busy_page, unknown_badge_page
 from core.web.badge_report import report_text
-from core.web.badges import FRESH, STEADY
 from core.web.conditional import tagged
 from core.web.errors import refusal, unknown_address
+from core.web.issuer import FRESH, STEADY
 from core.web.kept import KeptFiles
 from core.web.limits import SlidingLimit, client_of
 from core.web.negotiation import preferred
@@ -33,8 +33,7 @@ _HTML, _TEXT = "text/html", "text/plain"
 _JSON = ("application/json", "application/ld+json", "application/vc+ld+json", "application/vc")
 _JWT = ("application/vc+jwt", "application/jwt")
 _OFFERS = (_HTML, *_JSON, *_JWT, _TEXT)
-_SLOW = ("pdf", "zip")
-_CHANGING = ("json", "jwt")  # signed anew when the portal moves or a key is withdrawn
+_CARD = Wish("card", "", slow=True, steady=True)
 _VARYING = {**FRESH, "Vary": "Accept"}
 _HIDDEN = {"X-Robots-Tag": "noindex"}
 _NO_SUCH_FORM = "A badge is given as a page (text/html), as JSON (application/vc, application/json), as text (text/plain){jwt}."
@@ -92,23 +91,20 @@ class BadgeDesk:
 
     async def file(self, request: Request) -> Response:
         """The badge as a file: credential, picture, certificate. ``?proof=``, ``?size=`` and ``?layout=`` choose."""
-        token, kind, asked = request.path_params["token"], request.path_params["kind"], request.query_params
-        choice = tuple(sorted((name, asked[name]) for name in ("proof", "size", "layout") if name in asked))
-        return await self._given(
-            request, (kind, choice), lambda: download(self._portal, token=token, kind=kind, asked=dict(choice)), slow=kind in _SLOW
-        )
+        token, wish = request.path_params["token"], wish_of(request.path_params["kind"], request.query_params)
+        return await self._given(request, wish, lambda: download(self._portal, token=token, wish=wish))
 
     async def card(self, request: Request) -> Response:
         """The picture beside a link to the badge."""
         token = request.path_params["token"]
-        return await self._given(request, ("card",), lambda: link_card(self._portal, token=token), slow=True)
+        return await self._given(request, _CARD, lambda: link_card(self._portal, token=token))
 
-    async def _given(self, request: Request, what: tuple[object, ...], make: Callable[[], Download], *, slow: bool) -> Response:
+    async def _given(self, request: Request, wish: Wish, make: Callable[[], Download]) -> Response:
         self._allow(self._files, request)
         newest = await run_in_threadpool(edition, self._portal, request.path_params["token"])
-        key = (request.path_params["token"], newest, *what)
-        file = await self._made_slowly(request, key, make) if slow else await run_in_threadpool(make)
-        steadiness = FRESH if what[0] in _CHANGING else STEADY
+        key = (request.path_params["token"], newest, wish)
+        file = await self._made_slowly(request, key, make) if wish.slow else await run_in_threadpool(make)
+        steadiness = STEADY if wish.steady else FRESH
         headers = {**steadiness, **_HIDDEN, "Content-Type": file.media_type, "Content-Disposition": file.disposition}
         return tagged(request, Response(file.data, headers=headers))
 

@@ -5,7 +5,6 @@ Plain HTML from the signed document, in the order in which an employer asks. No 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from html import escape
 from itertools import accumulate
 from pathlib import Path
@@ -19,6 +18,7 @@ from core.queries.badges import PublicBadge
 from core.rules.awards import Standing
 from core.rules.programs import earned_word
 from core.rules.sharing import may_be_listed
+from core.rules.times import long_day
 from core.services.downloads import CARD_SIZE, offers
 from core.web.assessment_words import assessment, country_name, european_elements
 
@@ -61,14 +61,14 @@ def answer_of(badge: PublicBadge) -> Answer:
     template, view = _ANSWERS[badge.standing], badge.view
     if badge.standing == "superseded":
         template = _REPLACED.get(badge.replaced_how, template)
-    ended = day(view.valid_until) if view.valid_until else ""
+    ended = long_day(view.valid_until) if view.valid_until else ""
     words = {
         "issuer": view.issuer.name,
-        "issued": day(view.awarded_at),
+        "issued": long_day(view.awarded_at),
         "until": f"Valid until {ended}." if ended else "It does not expire.",
         "term": f"This one was issued to be valid until {ended}." if ended else "",
         "ended": ended,
-        "changed": day(badge.state_at) if badge.state_at else "an unknown day",
+        "changed": long_day(badge.state_at) if badge.state_at else "an unknown day",
         "reason": f" ({badge.state_reason.rstrip('.')})" if badge.state_reason else "",
     }
     return Answer(template.tone, template.sign, template.headline.format(**words), template.detail.format(**words).strip())
@@ -131,14 +131,6 @@ def wait_in_words(seconds: int) -> str:
     return f"{minutes} minutes" if minutes <= 90 else f"{-(-minutes // 60)} hours"
 
 
-def day(moment: datetime) -> str:
-    """
-    >>> day(datetime(2026, 4, 5))
-    '5 April 2026'
-    """
-    return f"{moment.day} {moment:%B %Y}"
-
-
 def clipped(text: str, most: int) -> str:
     """As much of a text as takes ``most`` bytes on the page; what was left out is named, and is in the signed badge.
 
@@ -155,7 +147,7 @@ def is_web_address(text: str) -> bool:
     return text.startswith(("https://", "http://"))
 
 
-_templates.filters["day"] = day
+_templates.filters["day"] = long_day
 _templates.filters["clipped"] = clipped
 _templates.tests["web_address"] = is_web_address
 

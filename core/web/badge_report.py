@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from core.portal import Portal
 from core.queries.badge_context import BadgeContext
 from core.queries.badges import PublicBadge
+from core.rules.times import long_day
 from core.web.assessment_words import Row, assessment, european_elements
-from core.web.badge_page import address_of, answer_of, day
+from core.web.badge_page import address_of, answer_of
 
 _NOT_VALIDATED = (
     "This says that the badge is what it says it is. Whether that is enough for a certain purpose is for the reader to judge,"
@@ -23,7 +24,7 @@ def report_text(portal: Portal, badge: PublicBadge, context: BadgeContext) -> st
 def _check(portal: Portal, badge: PublicBadge) -> Iterator[Row]:
     answer, now = answer_of(badge), portal.now()
     yield "Answer", f"{answer.headline}. {answer.detail}"
-    yield "Checked", f"{day(now)}, {now:%H:%M} UTC, in the register of awards of {badge.view.issuer.name}"
+    yield "Checked", f"{long_day(now)}, {now:%H:%M} UTC, in the register of awards of {badge.view.issuer.name}"
     yield "Address", address_of(portal, badge)
     if badge.replaced_by:
         yield "Replaced by", f"{portal.base_url}/b/{badge.replaced_by}"

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.badges.verification import Check, Claims, Verdict, VerificationReport
-from core.web.badge_page import Answer, day
+from core.rules.spreadsheets import guarded
+from core.rules.times import long_day
+from core.web.badge_page import Answer
 
 # verdict -> tone, sign, headline
 _HEADLINES: dict[Verdict, tuple[str, str, str]] = {
@@ -42,7 +44,6 @@ VERIFY_IS_NOT_VALIDATE = (
 )
 LONGEST = 300
 COLUMNS = ("Holder", "Title", "Issuer", "Answer", "Awarded", "Valid until", "Could not be checked")
-_FORMULAS = frozenset("=+-@\t\r＝＋－＠")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def said_by(report: VerificationReport) -> dict[str, str]:
 
 
 def _day(moment: datetime | None) -> str:
-    return day(moment) if moment else ""
+    return long_day(moment) if moment else ""
 
 
 def is_confirmed(report: VerificationReport) -> bool:
@@ -133,18 +134,9 @@ def as_csv(entries: Sequence[Entry], checked_at: datetime) -> bytes:
     rows.writerow(("Brought", *COLUMNS, "Reason", "Kind", "Checked"))
     for entry in entries:
         reason = answer_of(entry.report).detail
-        rows.writerow([plain_cell(cell) for cell in (entry.name, *table_row(entry), reason, entry.report.kind, checked_on(checked_at))])
+        rows.writerow([guarded(cell) for cell in (entry.name, *table_row(entry), reason, entry.report.kind, checked_on(checked_at))])
     return target.getvalue().encode("utf-8-sig")
 
 
-def plain_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; the texts come from strangers.
-
-    >>> plain_cell("=1+1"), plain_cell("＝1"), plain_cell(" @x"), plain_cell("Zoë - 1")
-    ("'=1+1", "'＝1", "' @x", 'Zoë - 1')
-    """
-    return f"'{text}" if text[:1] in _FORMULAS or text.lstrip()[:1] in _FORMULAS else text
-
-
 def checked_on(moment_of_check: datetime) -> str:
-    return f"{day(moment_of_check)}, {moment_of_check:%H:%M} UTC"
+    return f"{long_day(moment_of_check)}, {moment_of_check:%H:%M} UTC"

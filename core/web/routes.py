@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.portal import Portal
-from core.web import badges, evidence, sessions, status_lists
+from core.web import evidence, issuer, sessions, status_lists
 from core.web.badge_desk import BadgeDesk
 from core.web.errors import unknown_address
 from core.web.health import HealthDesk
@@ -22,11 +22,11 @@ Endpoint = Callable[[Portal, Request], Response]
 _OPEN = (Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["content-type", "accept"]),)
 # Open to scripts of other sites: read only, nothing personal beyond what the address already gives away.
 _PUBLIC: dict[str, Endpoint] = {
-    "/issuer.json": badges.issuer,
-    "/issuer.png": badges.issuer_picture,
-    "/achievements/{code}/{version}.json": badges.achievement,
-    "/achievements/{code}/{version}.png": badges.achievement_picture,
-    "/.well-known/did.json": badges.did,
+    "/issuer.json": issuer.profile,
+    "/issuer.png": issuer.picture,
+    "/achievements/{code}/{version}.json": issuer.achievement,
+    "/achievements/{code}/{version}.png": issuer.achievement_picture,
+    "/.well-known/did.json": issuer.did,
     "/status/{number:int}": status_lists.revocations,
     "/status/{number:int}/suspension": status_lists.suspensions,
 }

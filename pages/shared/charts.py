@@ -16,6 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from core.queries.analytics import STEPS
+from core.rules.spreadsheets import guarded
 from pages.shared.plain_table import plain_table
 from pages.shared.text import md
 
@@ -23,7 +24,6 @@ Row = Mapping[str, object]
 _DATA = alt.NamedData("numbers")
 _PERCENT = alt.Axis(format="%", title="First attempts approved", tickCount=5)
 _INK = {"light": "#1d2a30", "dark": "#e9eef0"}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,12 @@ def pass_rates_spec(ink: str) -> dict[str, Any]:
 
 
 def safe_cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection).
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers.
 
     >>> safe_cell("=1+1"), safe_cell(-3), safe_cell("A-1")
     ("'=1+1", '-3', 'A-1')
     """
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def csv_of(columns: Mapping[str, str], rows: Sequence[Row]) -> bytes:

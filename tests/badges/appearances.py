@@ -4,9 +4,9 @@ import json
 from functools import lru_cache
 
 from core.badges import did, vc_jwt
-from core.badges.appearance import CURRENT_WORDING, DEFAULT_LAYOUT, Appearance, Artwork, SignedBadge, drawn
-from core.badges.artwork import monogram_png
+from core.badges.appearance import CURRENT_WORDING, DEFAULT_LAYOUT, Appearance, SignedBadge
 from core.badges.documents import to_text
+from core.badges.pictures.artwork import Artwork, drawn, monogram_png
 from core.badges.reading import view_of
 from core.rules.awards import AwardFacts
 from tests.badges.facts import Office

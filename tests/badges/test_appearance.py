@@ -5,9 +5,10 @@ from typing import get_args
 
 import pytest
 
-from core.badges.appearance import CURRENT_WORDING, DEFAULT_LAYOUT, LAYOUTS, WORDINGS, Artwork, drawn
+from core.badges.appearance import CURRENT_WORDING, DEFAULT_LAYOUT, LAYOUTS, WORDINGS
+from core.badges.pictures.artwork import Artwork, drawn
 from core.rules.programs import BENCHMARK_SENTENCES, Benchmark
-from tests.badges.test_artwork import picture
+from tests.badges.pictures.test_artwork import picture
 from tests.badges.views import a_view
 
 

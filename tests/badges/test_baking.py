@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from core.badges.artwork import badge_svg
-from core.badges.baking import bake, bake_svg, unbake
+from core.badges.baking import bake, bake_svg
 from core.badges.documents import to_text
 from core.badges.extraction import extract
+from core.badges.pictures.artwork import badge_svg
 from core.errors import DocumentProblem
 from tests.badges.views import a_view
 
@@ -30,7 +30,7 @@ def a_picture(**extra: object) -> bytes:
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_what_was_baked_is_found_again(text: str) -> None:
-    assert unbake(bake(a_picture(), text)) == text
+    assert extract(bake(a_picture(), text)) == text
 
 
 def test_a_baked_picture_is_still_the_same_picture() -> None:
@@ -52,10 +52,10 @@ def test_compressed_badges_of_others_are_read_up_to_a_limit() -> None:
         chunks.add_itxt("openbadgecredential", "x" * length, zip=True)
         picture = a_picture(pnginfo=chunks)
         if fits:
-            assert unbake(picture) == "x" * length
+            assert extract(picture) == "x" * length
         else:
             with pytest.raises(DocumentProblem):
-                unbake(picture)
+                extract(picture)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_compressed_badges_of_others_are_read_up_to_a_limit() -> None:
 )
 def test_pictures_without_a_badge_and_damaged_ones_are_refused(picture: bytes) -> None:
     with pytest.raises(DocumentProblem):
-        unbake(picture)
+        extract(picture)
 
 
 def test_a_chunk_that_is_not_text_is_refused() -> None:
@@ -73,7 +73,7 @@ def test_a_chunk_that_is_not_text_is_refused() -> None:
     damaged = baked.replace(chunk + zlib.crc32(chunk).to_bytes(4, "big"), broken + zlib.crc32(broken).to_bytes(4, "big"))
     assert damaged != baked
     with pytest.raises(DocumentProblem, match="damaged"):
-        unbake(damaged)
+        extract(damaged)
 
 
 @settings(max_examples=100)

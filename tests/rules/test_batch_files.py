@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput
-from core.rules.batch_files import CohortRow, columns_of, read_heading, read_row, recognised, unguarded
+from core.rules.batch_files import CohortRow, columns_of, read_heading, read_row, recognised
 from core.settings import ROOT
 from tests.builders import a_performance_program, a_program_of_both, a_progress_program
 
@@ -95,11 +95,3 @@ def test_whatever_stands_in_a_cell_is_read_or_refused_in_words(cell: str) -> Non
             read(cells)
         except BadInput as refused:
             assert set(refused.fields) == {columns_of(PERFORMANCE)[place].heading}
-
-
-@given(st.text(max_size=20))
-def test_guarding_a_cell_for_spreadsheets_is_undone(text: str) -> None:
-    from pages.shared.charts import safe_cell
-
-    guarded = safe_cell(text)
-    assert unguarded(guarded) == text or guarded == text

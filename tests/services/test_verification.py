@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -119,6 +119,21 @@ def test_revoking_and_suspending_show_at_once(cast: Cast, award: Award) -> None:
     assert recent.verify(cast.portal, data=data).verdict == "suspended"
     revocations.lift(cast.portal, Actor.system(), token=award.token)
     assert recent.verify(cast.portal, data=data).verdict == "valid"
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3])
+def test_a_badge_that_is_suspended_while_it_is_looked_at_is_not_remembered_as_valid(cast: Cast, award: Award, moment: int) -> None:
+    """The clock is read at several moments of one look; at one of them somebody else suspends the badge."""
+    asked = iter(range(1, 100))
+
+    def clock() -> datetime:
+        if next(asked) == moment:
+            revocations.suspend(cast.portal, Actor.system(), token=award.token)
+        return cast.clock()
+
+    recent, data = Recent(), award.credential.encode()
+    recent.verify(replace(cast.portal, clock=clock), data=data)
+    assert recent.verify(cast.portal, data=data).verdict == verify(cast.portal, data=data).verdict
 
 
 def test_what_was_seen_within_a_minute_is_not_looked_at_again(cast: Cast, award: Award) -> None:

@@ -55,9 +55,13 @@ def world(public: Cast) -> TestClient:
         ("application/vc+jwt", "application/vc+jwt"),
         ("Application/JWT;q=0.9", "application/vc+jwt"),
         ("text/plain, application/jwt, */*", "application/vc+jwt"),
+        ("application/vc+ld+json;q=0.1, application/vc+jwt", "application/vc+jwt"),
+        ("application/vc+jwt;q=0.2, application/json;q=0.8", "application/vc+ld+json"),
+        ("application/vc+jwt;q=0, */*;q=0.1", "application/vc+ld+json"),
+        ("application/*", "application/vc+ld+json"),
     ],
 )
-def test_each_caller_gets_the_form_they_name_first(world: TestClient, token: str, path: str, accept: str | None, form: str) -> None:
+def test_each_caller_gets_the_form_they_would_rather_have(world: TestClient, token: str, path: str, accept: str | None, form: str) -> None:
     headers = {} if accept is None else {"accept": accept}
     answer = world.get(path, headers=headers)
     assert (answer.status_code, answer.headers["content-type"]) == (200, form)

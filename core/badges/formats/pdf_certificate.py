@@ -6,13 +6,13 @@ Whoever doubts the paper scans the code; whoever has the file can verify the att
 import json
 
 from core.badges.appearance import WORDINGS, Appearance, SignedBadge
-from core.badges.artwork import colour_of, shade
 from core.badges.formats.archive import About, completed
 from core.badges.formats.layouts import LAYOUTS
 from core.badges.formats.layouts.furniture import Content, day
 from core.badges.formats.paper import drawn
 from core.badges.formats.sheet import QUIET, Sheet, Style
 from core.badges.formats.tags import Artifact, Tree
+from core.badges.pictures.artwork import colour_of, shade
 from core.badges.reading import view_of
 from core.badges.view import BadgeView
 

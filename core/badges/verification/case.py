@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from core.badges.canonical import NotCheckable
 from core.badges.did import OwnIssuer
-from core.badges.documents import Document, parse
+from core.badges.documents import Document, fingerprint, parse
 from core.badges.jws import opened
 from core.badges.verification.report import Check, Claims
 from core.rules.awards import RecordedState
@@ -81,6 +82,14 @@ class Case:
     @property
     def of_others(self) -> bool:
         return self.own is None
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """The edition in our register that is exactly what was brought."""
+        if self.token:
+            return next((edition for edition in self.editions if edition.jwt == self.token), None)
+        brought = fingerprint(self.document)
+        return next((edition for edition in self.editions if edition.fingerprint == brought), None)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ In such a badge there is nothing that we could not check, so nothing is left ope
 
 from datetime import datetime
 
-from core.badges.documents import fingerprint
 from core.badges.verification.case import Case, Edition
 from core.badges.verification.report import Check, failed, passed, unchecked
 from core.rules.times import long_day
@@ -15,19 +14,11 @@ def issuer_known(_case: Case) -> Check:
     return passed("issuer_known", "The issuer is this association.")
 
 
-def edition_of(case: Case) -> Edition | None:
-    """The edition in our register that is exactly what was brought."""
-    if case.token:
-        return next((edition for edition in case.editions if edition.jwt == case.token), None)
-    brought = fingerprint(case.document)
-    return next((edition for edition in case.editions if edition.fingerprint == brought), None)
-
-
 def register(case: Case) -> Check:
     """Exactly this document must be in it. An earlier edition says where the newest is."""
     if not case.editions:
         return failed("register", "It is not in this association's register, and a good signature alone makes no badge of ours.")
-    edition = edition_of(case)
+    edition = case.edition
     if edition is None:
         return failed("register", "The document differs from the one in this association's register.")
     if not edition.newest:
@@ -37,7 +28,7 @@ def register(case: Case) -> Check:
 
 def withdrawn(case: Case, key_named: str, since: datetime) -> Check:
     """A key that was withdrawn proves nothing of itself; that we signed before, only our register can say."""
-    edition = edition_of(case)
+    edition = case.edition
     if edition is None or edition.signed_at >= since or (not case.token and not key_named.endswith(f"#{edition.signed_with}")):
         return failed("proof", f"The key that signed was withdrawn on {long_day(since)}; what is signed with it does not count.")
     sentence = "This association signed the document before it withdrew that key."
@@ -46,7 +37,7 @@ def withdrawn(case: Case, key_named: str, since: datetime) -> Check:
 
 def status(case: Case) -> Check:
     """As it is recorded now; lists and caches of others play no part."""
-    edition = edition_of(case) or next(iter(case.editions), None)
+    edition = case.edition or next(iter(case.editions), None)
     if edition is None:
         return unchecked("status", "Whether the badge was revoked could not be found out.")
     if edition.state == "revoked":

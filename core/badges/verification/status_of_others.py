@@ -5,16 +5,14 @@ Source: Bitstring Status List 1.0, section 3.2 (*Validate Algorithm*).
 """
 
 import re
-import zlib
 from typing import Any
 
 from core.badges import vc_jwt
 from core.badges.canonical import NotCheckable
 from core.badges.documents import Document, parse
-from core.badges.multibase import from_base64url
 from core.badges.proofs import check_proof
 from core.badges.shape import issuer_id
-from core.badges.status_list import LENGTH
+from core.badges.status_list import bit
 from core.badges.verification.case import Case, NotFetched
 from core.badges.verification.issuers import keys_of
 from core.badges.verification.report import Check, Verdict, failed, passed, unchecked
@@ -44,7 +42,7 @@ def status(case: Case) -> Check:
 def _of_entry(case: Case, entry: Any) -> Check:
     try:
         purpose, index, address = _read(entry)
-        taken = _bit(_the_list(case, address, purpose), index)
+        taken = bit(_the_list(case, address, purpose), index, largest=LARGEST_LIST)
     except NotCheckable as problem:
         return unchecked("status", problem.message)
     except DocumentProblem as problem:
@@ -114,17 +112,3 @@ def _check_issuer(case: Case, document: Document) -> None:
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def _bit(document: Document, index: int) -> bool:
-    """Is the entry set? Lists may be longer than ours, but not shorter, and not endless."""
-    try:
-        unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        bits = unpacking.decompress(from_base64url(document["credentialSubject"]["encodedList"]), LARGEST_LIST)
-    except (KeyError, TypeError, ValueError, zlib.error) as error:
-        raise NotCheckable("The list of revoked badges cannot be unpacked.") from error
-    if len(bits) * 8 < LENGTH or unpacking.unconsumed_tail:
-        raise NotCheckable(f"The list of revoked badges has fewer than {LENGTH:,} entries, or too many.")
-    if index >= len(bits) * 8:
-        raise DocumentProblem("The badge points beside the list of revoked badges.")
-    return bool(bits[index // 8] & 0x80 >> index % 8)

@@ -12,8 +12,8 @@ import page as judge
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ByteStringObject, DictionaryObject, TextStringObject
 
-from core.badges.appearance import Artwork, drawn
 from core.badges.formats.pdf_certificate import certificate
+from core.badges.pictures.artwork import Artwork, drawn
 from core.badges.view import BadgeView
 from tests.badges.appearances import an_appearance
 from tests.badges.views import a_view

@@ -1,7 +1,8 @@
 import pytest
 
-from core.badges.appearance import Artwork, SignedBadge
+from core.badges.appearance import SignedBadge
 from core.badges.formats.credential_jwt import render
+from core.badges.pictures.artwork import Artwork
 from core.errors import NotFound
 from tests.badges.appearances import an_appearance
 

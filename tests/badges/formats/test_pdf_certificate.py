@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import DictionaryObject, StreamObject
 
-from core.badges.appearance import LAYOUTS, Artwork, SignedBadge
+from core.badges.appearance import LAYOUTS, SignedBadge
 from core.badges.documents import to_text
 from core.badges.extraction import extract
 from core.badges.formats.pdf_certificate import certificate, render
+from core.badges.pictures.artwork import Artwork
 from core.badges.view import EvidenceView
 from core.errors import DocumentProblem
 from core.rules.awards import AwardFacts

@@ -3,8 +3,8 @@ from io import BytesIO
 from PIL import Image, ImageChops
 from pypdf import PdfWriter
 
-from core.badges.artwork import monogram_png
 from core.badges.formats.pictures import embedded, size_of
+from core.badges.pictures.artwork import monogram_png
 from tests.badges.formats.certificates import artwork, made, reader
 
 

@@ -8,11 +8,10 @@ from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw
 
-from core.badges import raster
-from core.badges.appearance import Artwork
-from core.badges.artwork import INK, WHITE, colour_of
-from core.badges.lettering import Room, fitted, rows
 from core.badges.ordering import begins_at
+from core.badges.pictures import raster
+from core.badges.pictures.artwork import INK, WHITE, Artwork, colour_of
+from core.badges.pictures.lettering import Room, fitted, rows
 from core.badges.typesetting import Pen, line_width, tidy
 from core.badges.view import BadgeView
 from core.rules.programs import earned_word

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.badges.drawing import Arc, on_circle
+from core.badges.pictures.drawing import Arc, on_circle
 
 
 def test_turns_go_clockwise_from_the_top() -> None:

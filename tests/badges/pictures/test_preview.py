@@ -2,8 +2,8 @@ import io
 
 from PIL import Image
 
-from core.badges.artwork import badge_png
-from core.badges.preview import preview
+from core.badges.pictures.artwork import badge_png
+from core.badges.pictures.preview import preview
 from core.rules.awards import Issuer
 from tests.builders import a_performance_program, a_program_of_both, a_progress_program
 

@@ -1,8 +1,8 @@
 from PIL import Image
 
-from core.badges.drawing import Arc, Drawing, Fade, Fill, Words
-from core.badges.raster import painted, png, rounded_square, tone_at, write
-from tests.badges.test_artwork import picture
+from core.badges.pictures.drawing import Arc, Drawing, Fade, Fill, Words
+from core.badges.pictures.raster import painted, png, rounded_square, tone_at, write
+from tests.badges.pictures.test_artwork import picture
 
 RED, BLUE, BLACK = (255, 0, 0), (0, 0, 255), (0, 0, 0)
 

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from core.badges.drawing import Arc, Drawing, Fade, Fill, Outline, Point, Tone, Words
+from core.badges.pictures.drawing import Arc, Drawing, Fade, Fill, Outline, Point, Tone, Words
 from core.badges.typesetting import Pen
 
 _FINER = 3

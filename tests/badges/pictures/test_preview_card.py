@@ -5,11 +5,11 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageColor
 
-from core.badges.artwork import colour_of, monogram_png
-from core.badges.preview_card import HEIGHT, WIDTH, card_png
+from core.badges.pictures.artwork import colour_of, monogram_png
+from core.badges.pictures.preview_card import HEIGHT, WIDTH, card_png
 from tests.badges.appearances import pictures_of
-from tests.badges.test_artwork import picture
-from tests.badges.test_vector import BADGES
+from tests.badges.pictures.test_artwork import picture
+from tests.badges.pictures.test_vector import BADGES
 from tests.badges.views import a_view
 
 MARK = monogram_png("Northshore AFP")

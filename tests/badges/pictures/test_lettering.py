@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.badges.lettering import LEADING, Room, balanced, fitted, rows
+from core.badges.pictures.lettering import LEADING, Room, balanced, fitted, rows
 from core.badges.typesetting import line_width
 
 SQUARE = Room(lambda y: 0.7 if abs(y) <= 0.5 else 0.0, 0.0, 1.0, 0.3)

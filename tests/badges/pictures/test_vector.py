@@ -11,11 +11,11 @@ from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageStat
 
-from core.badges.artwork import badge_drawing, badge_png, badge_svg
-from core.badges.drawing import Fade
-from core.badges.raster import tone_at
+from core.badges.pictures.artwork import badge_drawing, badge_png, badge_svg
+from core.badges.pictures.drawing import Fade
+from core.badges.pictures.raster import tone_at
 from core.badges.view import BadgeView
-from tests.badges.test_artwork import picture
+from tests.badges.pictures.test_artwork import picture
 from tests.badges.views import a_view, criteria, evidence
 
 SVG = "{http://www.w3.org/2000/svg}"

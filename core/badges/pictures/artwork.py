@@ -4,14 +4,16 @@ A circle is a soft skill, a hexagon a technical one; the colour is the category;
 criterion (or completed activity). Judged work has a full golden ring and band, completed activities an outlined one.
 """
 
+import hashlib
 import math
+from dataclasses import dataclass
 from functools import partial
 
 from PIL import ImageColor
 
-from core.badges import raster, vector
-from core.badges.drawing import Arc, Drawing, Fade, Fill, Outline, Point, Tone, Words, on_circle
-from core.badges.lettering import Room, Row, fitted, rows
+from core.badges.pictures import raster, vector
+from core.badges.pictures.drawing import Arc, Drawing, Fade, Fill, Outline, Point, Tone, Words, on_circle
+from core.badges.pictures.lettering import Room, Row, fitted, rows
 from core.badges.typesetting import line_width, tidy
 from core.badges.view import BadgeView
 from core.rules.programs import SkillKind, earned_word
@@ -37,6 +39,21 @@ _TAIL = (
     (((0.72, 0.37), (0.985, 0.37), (0.92, 0.46), (0.985, 0.55), (0.72, 0.55)), 0.72),
     (((0.72, 0.49), (0.84, 0.49), (0.72, 0.55)), 0.45),
 )
+
+
+@dataclass(frozen=True)
+class Artwork:
+    """The pictures of a badge, without a person in them: PNG of 600 and 1200 pixels, and the same as a vector (SVG)."""
+
+    png: bytes
+    png_large: bytes
+    svg: str
+
+    @property
+    def sha256(self) -> str:
+        """The name under which all three are kept, hexadecimal: it changes when one of them does."""
+        each = (hashlib.sha256(part).digest() for part in (self.png, self.png_large, self.svg.encode()))
+        return hashlib.sha256(b"".join(each)).hexdigest()
 
 
 def colour_of(category: str) -> str:
@@ -149,6 +166,11 @@ def badge_png(view: BadgeView, size: int = 600) -> bytes:
 def badge_svg(view: BadgeView) -> str:
     """The same badge as a vector picture."""
     return vector.svg(badge_drawing(view))
+
+
+def drawn(view: BadgeView) -> Artwork:
+    """The pictures that an award is frozen with; the same view gives the same bytes."""
+    return Artwork(badge_png(view, 600), badge_png(view, 1200), badge_svg(view))
 
 
 def monogram_png(name: str, size: int = 256) -> bytes:

@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
-from core.badges.drawing import Arc, Drawing, Fade, Fill, Outline, Point, Tone, Words
-from core.badges.lettering import Row
+from core.badges.pictures.drawing import Arc, Drawing, Fade, Fill, Outline, Point, Tone, Words
+from core.badges.pictures.lettering import Row
 from core.badges.typesetting import runs_of
 
 _HALF = 600

@@ -7,7 +7,7 @@ apart. Lengths are fractions of half the side of a square, the middle is (0, 0),
 import math
 from dataclasses import dataclass
 
-from core.badges.lettering import Row
+from core.badges.pictures.lettering import Row
 
 Point = tuple[float, float]
 Tone = tuple[int, int, int]

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 from PIL import Image, ImageColor
 
-from core.badges.artwork import COLOURS, GOLD, INK, WHITE, badge_png, colour_of, contour, half_width, monogram_png, shade
+from core.badges.pictures.artwork import COLOURS, GOLD, INK, WHITE, badge_png, colour_of, contour, half_width, monogram_png, shade
 from core.rules.programs import Category
 from tests.badges.views import a_view, criteria, evidence
 
