@@ -8,12 +8,13 @@ from pydantic import ValidationError
 
 from core.commands import awards, doctor, keys, programs, server, settings, setup, upkeep, verify
 from core.commands.words import Verbs
-from core.errors import PortalError
+from core.errors import BadInput, NotFound, PortalError
 from core.portal import Portal
 from core.services.setup import bring_up_to_date
 from core.settings import load_settings
 
 NOUNS = (server, setup, programs, awards, verify, keys, settings, upkeep, doctor)
+NEED_NO_PORTAL = ("serve", "setup", "sample", "doctor")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -24,13 +25,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _check_there_is_one(portal: Portal, verb: str) -> None:
+    """Whoever forgot to say which data folder is told so, not that a database cannot be opened."""
+    if verb not in NEED_NO_PORTAL and not portal.database.exists():
+        raise NotFound(f"There is no portal in {portal.folder}. Begin with setup or sample, or name another folder in PROOFMARK_DATA.")
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one verb; refusals are sentences on standard error."""
     given = _parser().parse_args(words)
     try:
         portal = Portal(load_settings())
+        _check_there_is_one(portal, given.verb)
         bring_up_to_date(portal)
         return int(given.action(portal, given))
+    except BadInput as refusal:
+        print(*(f"{field}: {sentence}" for field, sentence in refusal.fields.items()), sep="\n", file=sys.stderr)
     except PortalError as refusal:
         print(refusal.message, file=sys.stderr)
     except ValidationError as problem:

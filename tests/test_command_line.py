@@ -145,6 +145,20 @@ def test_wrong_input_is_refused_in_words(
     assert words in capsys.readouterr().err
 
 
+def test_a_refused_field_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, "short\n")
+    assert main(SETUP) == 1
+    assert capsys.readouterr().err.startswith("password: ")
+
+
+@pytest.mark.parametrize("words", [["awards", "list"], ["verify", "badge.json"], ["upkeep"], ["keys", "list"]])
+def test_where_there_is_no_portal_the_folder_is_named(words: list[str], data_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert f"no portal in {data_folder}" in said and "PROOFMARK_DATA" in said
+    assert not data_folder.exists()
+
+
 def test_a_program_is_published_from_its_file(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, PASSWORD + "\n")
     assert main(SETUP) == 0

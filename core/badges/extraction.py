@@ -17,6 +17,7 @@ ATTACHMENT = "credential.json"
 # (namespace, element) in which an SVG carries a badge: Open Badges 3.0, section 5.3.2; Open Badges 2.0 baking specification
 _SVG_CARRIERS = (("https://purl.imsglobal.org/ob/v3p0", "credential"), ("http://openbadges.org", "assertion"))
 _NEITHER = "This is neither a badge document nor a picture or PDF that could hold one."
+_FOLDER = "This is a packed folder (ZIP). Please unpack it and bring one of the files inside: any of them holds the whole badge."
 
 
 def extract(data: bytes) -> str:
@@ -27,7 +28,7 @@ def extract(data: bytes) -> str:
     for beginning, reader in _READERS:
         if start.startswith(beginning):
             return reader(data)
-    raise DocumentProblem(_NEITHER)
+    raise DocumentProblem(_FOLDER if start.startswith(b"PK\x03\x04") else _NEITHER)
 
 
 def _from_text(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """Taking badges back at the command line: opening a case, passing on what somebody decided, suspending meanwhile."""
 
-from core.commands.words import Arguments, Verbs, print_json
+from core.commands.words import WHICH_BADGE, Arguments, Verbs, print_json
 from core.errors import NotFound
 from core.portal import Portal
 from core.queries.revocations import CaseRow, cases_about, open_cases
@@ -105,15 +105,15 @@ def _lift(portal: Portal, given: Arguments) -> int:
 
 def add_to(awards: Verbs) -> None:
     revoke = awards.add("revoke", _revoke)
-    revoke.add_argument("token")
+    revoke.add_argument("token", help=WHICH_BADGE)
     revoke.add_argument("--reason", required=True, choices=CAUSES)
     revoke.add_argument("--explanation", required=True, help="for the holder and for whoever decides; never public")
     revoke.add_argument("--suspend", action="store_true", help="at once, for reasons of integrity only")
     awards.add("cases", _cases).add_argument("--json", action="store_true")
     decide = awards.add("decide", _decide)
-    decide.add_argument("token")
+    decide.add_argument("token", help=WHICH_BADGE)
     decide.add_argument("verdict", choices=_VERDICTS)
     decide.add_argument("--by", required=True, metavar="E-MAIL", help="who decided: not the holder, not who opened the case")
     decide.add_argument("--grounds", required=True, help="the holder reads them; never public")
     for name, action in (("withdraw", _withdraw), ("suspend", _suspend), ("lift", _lift)):
-        awards.add(name, action).add_argument("token")
+        awards.add(name, action).add_argument("token", help=WHICH_BADGE)

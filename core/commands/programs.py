@@ -18,4 +18,4 @@ def _programs_publish(portal: Portal, given: Arguments) -> int:
 
 
 def add_to(verbs: Verbs) -> None:
-    verbs.noun("programs", "Publish a program.").add("publish", _programs_publish).add_argument("file")
+    verbs.noun("programs", "Publish a program.").add("publish", _programs_publish).add_argument("file", help="a program as TOML")

@@ -5,6 +5,8 @@ from core.portal import Portal
 from core.rules.choices import CHOICES, check_choice
 from core.rules.members import Actor
 
+NAME = f"one of {', '.join(CHOICES)}"
+
 
 def _list(portal: Portal, given: Arguments) -> int:
     """Every setting with its value and its meaning."""
@@ -41,7 +43,7 @@ def _set(portal: Portal, given: Arguments) -> int:
 def add_to(verbs: Verbs) -> None:
     settings = verbs.noun("settings", "What the association chose.")
     settings.add("list", _list).add_argument("--json", action="store_true")
-    settings.add("get", _get).add_argument("name")
+    settings.add("get", _get).add_argument("name", help=NAME)
     change = settings.add("set", _set)
-    change.add_argument("name")
+    change.add_argument("name", help=NAME)
     change.add_argument("value")

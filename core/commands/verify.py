@@ -33,5 +33,5 @@ def _data(name: str) -> bytes:
 
 def add_to(verbs: Verbs) -> None:
     verify = verbs.add("verify", _verify)
-    verify.add_argument("file", nargs="+")
+    verify.add_argument("file", nargs="+", help="one or several badges; - is standard input")
     verify.add_argument("--json", action="store_true")

@@ -9,6 +9,7 @@ from core.portal import Portal
 
 Arguments = argparse.Namespace
 Action = Callable[[Portal, Arguments], int]
+WHICH_BADGE = "the last part of the badge's public address, after /b/"
 
 
 class Verbs:

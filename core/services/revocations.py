@@ -62,6 +62,8 @@ def open_case(portal: Portal, actor: Actor, *, token: str, cause: str, explanati
     """
     require(actor, Permission.AWARD_REVOKE)
     given = parsed(Opening, cause=cause, explanation=explanation)
+    if suspend and given.cause != "integrity":
+        raise BadInput({"suspend": "Only a question of integrity suspends a badge. Please choose that cause, or do not suspend it."})
     with writing(portal.database) as db:
         award, pending = awards.get(db, token), revocations.open_about(db, token)
         if pending and (pending.cause, pending.explanation, pending.opened_by) == (given.cause, given.explanation, actor.id):

@@ -39,7 +39,8 @@ def _badge(badge: PublicBadge) -> Iterator[Row]:
     for number, row in enumerate(view.criteria, 1):
         yield f"Criterion {number}", f"{row.title} ({'met' if row.met else 'not met'}; {row.required_level}: {row.required_text})"
     for number, item in enumerate(view.evidence, 1):
-        yield f"Evidence {number}", f"{item.name} ({item.genre.replace('_', ' ')})" + (f": {item.narrative}" if item.narrative else "")
+        more = "" if item.narrative in ("", item.name) else f": {item.narrative}"
+        yield f"Evidence {number}", f"{item.name} ({item.genre.replace('_', ' ')}){more}"
 
 
 def _more(badge: PublicBadge, context: BadgeContext) -> Iterator[Row]:

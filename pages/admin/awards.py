@@ -40,7 +40,8 @@ def everything() -> None:
 
 def one_award(token: str) -> None:
     history, cases = award_history(portal, actor, token), cases_about(portal, actor, token)
-    frame.open_page(history.row.title, f"{history.row.program_code}, held by {history.row.holder}")
+    named = "" if history.name == history.row.holder else f". The badge says “{history.name}”"
+    frame.open_page(history.row.title, f"{history.row.program_code}, held by {history.row.holder}{named}.")
     st.page_link(registry.path_of("awards"), label="All awards", icon=":material/arrow_back:", query_params={})
     standing_now(history, today)
     pending = next((row for row in cases if row.case.is_open), None)

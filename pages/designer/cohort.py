@@ -48,9 +48,12 @@ def origin(program: ProgramVersion) -> str:
     """Where results come from that were judged elsewhere; it is written into every badge."""
     if not program.wants_performance:
         return ""
-    typed = st.text_input("Where do these results come from?", key="origin", placeholder="the spring workshop in Halifax")
+    typed = st.text_input("Where do these results come from? (optional)", key="origin", placeholder="the spring workshop in Halifax")
     frame.problem_beside(FORM, "origin")
-    st.caption("Public: every badge says that its result was imported from there, and judged outside this portal on the published rubric.")
+    st.caption(
+        "Public: every badge says that its result was imported from there (or, left empty, from a list of the association), and"
+        " judged outside this portal on the published rubric."
+    )
     return typed or ""
 
 

@@ -106,7 +106,8 @@ def show_all(entries: Sequence[Entry], pasted: str) -> None:
     for entry in entries:
         found = answer_of(entry.report)
         holder, title, *_ = table_row(entry)
-        with st.expander(md(f"{found.sign} {holder}, {title}: {found.headline}")):
+        whose = f"{holder}, {title}" if "Holder" in said_by(entry.report) else title
+        with st.expander(md(f"{found.sign} {whose}: {found.headline}")):
             st.markdown(md(found.detail))
             plain_table(entry.report.kind or "Not recognised", ("Check", "Result", "Found"), [check_row(c) for c in entry.report.checks])
     st.html(CSV_FORM.format(lines=escape(pasted)))

@@ -15,14 +15,17 @@ def take_back_form(history: AwardHistory) -> None:
     """Opens a case."""
     st.markdown(
         f"You say why. The holder reads it and has {ANSWER_DAYS} days to answer. Then **somebody else** decides: nobody takes a badge"
-        " back alone. In public stands only the cause, in a few words, and the day."
+        " back alone. The public page says only the cause, in a few words, and the day."
     )
     with st.form(TAKE_BACK, border=False):
         cause = st.radio("Why should it be taken back?", CAUSES, index=None, format_func=lambda each: CAUSE_WORDS[each].label)
         frame.problem_beside(TAKE_BACK, "cause")
         explanation = st.text_area("What happened? For the holder and for whoever decides; never public.")
         frame.problem_beside(TAKE_BACK, "explanation")
-        suspend = st.checkbox("Suspend it until then", help="Only where the evidence is in doubt. It can be lifted again at any time.")
+        suspend = st.checkbox(
+            "Suspend it until then (only where the evidence is in doubt)", help="At once, and in public. It can be lifted at any time."
+        )
+        frame.problem_beside(TAKE_BACK, "suspend")
         if st.form_submit_button("Ask for it to be taken back", type="primary"):
             take_back(history, cause or "", explanation, suspend)
 
@@ -38,7 +41,7 @@ def take_back(history: AwardHistory, cause: str, explanation: str, suspend: bool
 def correct_form(history: AwardHistory) -> None:
     """Issues the badge anew with another name."""
     st.markdown(
-        f"On the badge stands **{md(history.name)}**. With another name it is signed as a new badge, at a new address; the old address"
+        f"The badge says **{md(history.name)}**. With another name it is signed as a new badge, at a new address; the old address"
         " says so and leads there. What was earned, and when, stays."
     )
     with st.form(CORRECT, border=False):

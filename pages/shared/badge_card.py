@@ -16,12 +16,13 @@ from pages.shared import frame, session, wiring
 NEW_FOR = timedelta(days=7)
 _STANDINGS: dict[Standing, tuple[str, str]] = {
     "valid": ("✔", "Valid"),
-    "expired": ("⌛", "Expired"),
-    "suspended": ("⏸", "Suspended"),
+    "expired": ("○", "Expired"),
+    "suspended": ("◌", "Suspended"),
     "revoked": ("✖", "Revoked"),
-    "superseded": ("↻", "Replaced by a newer one"),
+    "superseded": ("○", "Replaced by a newer one"),
 }
-_FILES = (("png", "Picture (PNG)"), ("json", "Credential (JSON)"), ("pdf", "Certificate (PDF)"), ("zip", "Everything (ZIP)"))
+WORTH_SHOWING: tuple[Standing, ...] = ("valid", "expired")
+_FILES = (("pdf", "Certificate (PDF)"), ("png", "Picture (PNG)"), ("json", "Open Badge (JSON)"), ("zip", "Everything (ZIP)"))
 SEARCH_ENGINES = "Let search engines list the public page"
 SEARCH_ENGINES_HELP = "Off: only people to whom you give the address find it. On: whoever looks for your name may find it as well."
 LISTED = "Search engines may now list this page. It takes them days or weeks to find it."
@@ -59,10 +60,11 @@ def badge_shown(badge: OwnBadge, *, new: bool) -> None:
 
 
 def badge_card(badge: OwnBadge, *, new: bool) -> None:
-    """The card, and the public address with a button that copies it."""
+    """The card, and where it has something to show, the public address with a button that copies it."""
     badge_shown(badge, new=new)
-    st.caption("Public address, for anybody you want to show it to:")
-    st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
+    if badge.standing in WORTH_SHOWING:
+        st.caption("Public address, for anybody you want to show it to:")
+        st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
     if may_be_listed(badge.standing):
         search_engines(badge)
 
@@ -95,11 +97,11 @@ def card_html(badge: OwnBadge, *, new: bool) -> str:
 
 
 def standing_in_words(badge: OwnBadge) -> str:
-    """The state of today, the day of the award, and the end where there is one."""
+    """The state of today, the day of the award, and the end where it still says something."""
     sign, word = _STANDINGS[badge.standing]
     award = badge.award
     parts = [f"{sign} {word}", f"earned on {long_day(award.awarded_at.date())}"]
-    if award.valid_until:
+    if award.valid_until and badge.standing in WORTH_SHOWING:
         parts.append(f"{'was valid' if badge.standing == 'expired' else 'valid'} until {long_day(award.valid_until.date())}")
     if award.state_reason:
         parts.append(award.state_reason)

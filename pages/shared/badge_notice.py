@@ -62,7 +62,9 @@ def _decided(case: RevocationCase, title: str) -> None:
     if case.outcome == "revoked":
         st.header(md(f"Your badge “{title}” was revoked"), anchor=False)
         public = md(CAUSE_WORDS[case.cause].public)
-        st.markdown(f"Decided on {when}. In public stands only: **{public}**. The grounds, which only you and the association can read:")
+        st.markdown(
+            f"Decided on {when}. The public page says only: **{public}**. The grounds, which only you and the association can read:"
+        )
     else:
         st.header(md(f"Your badge “{title}” stays"), anchor=False)
         st.markdown(f"The question about it was decided on {when}. The grounds:")

@@ -49,7 +49,7 @@ def trouble(rows: Sequence[BatchRow]) -> None:
     """What somebody has to look at; the others lie folded away below."""
     found = [row for row in rows if row.verdict in TROUBLE]
     if found:
-        table(f"{rows_in_words(len(found))} cannot become a badge as it stands in the file.", found)
+        table(f"{rows_in_words(len(found))} cannot become {'a badge' if len(found) == 1 else 'badges'} yet.", found)
 
 
 def everything(rows: Sequence[BatchRow]) -> None:

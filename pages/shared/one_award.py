@@ -80,13 +80,25 @@ def happened(history: AwardHistory, cases: list[CaseRow], today: date) -> None:
     """Everything that happened to the badge, the newest first."""
     events = sorted(_events(history, cases, today), key=lambda event: event[0], reverse=True)
     plain_table(
-        "What happened to this badge, the newest first.", ("When", "What", "Details"), [(day(at, today), *rest) for at, *rest in events]
+        "What happened to this badge, the newest first.",
+        ("When", "What", "Details"),
+        [(_whole_day(at, today), *rest) for at, *rest in events],
     )
+
+
+def _whole_day(at: datetime, today: date) -> str:
+    """A day that is not broken at the end of a line."""
+    return day(at, today).replace(" ", "\u00a0")
+
+
+def _who(name: str) -> str:
+    """At the beginning of a sentence, where it may be “the command line”."""
+    return name[:1].upper() + name[1:]
 
 
 def _events(history: AwardHistory, cases: list[CaseRow], today: date) -> Iterator[tuple[datetime, Cell, Cell]]:
     for signing in history.signed:
-        yield signing.signed_at, _SIGNED[signing.cause], signing.base_url
+        yield signing.signed_at, _SIGNED[signing.cause], f"at {signing.base_url}"
     if history.replaces and history.replaces_how:
         link = Link("The earlier badge", f"/awards?t={history.replaces}")
         yield history.signed[-1].signed_at, _CAME_FROM[history.replaces_how], link
@@ -94,9 +106,9 @@ def _events(history: AwardHistory, cases: list[CaseRow], today: date) -> Iterato
         at = history.state_at or moment(history.row.awarded_at)
         yield at, _WENT_TO[history.replaced_how], Link("The newer badge", f"/awards?t={history.replaced_by}")
     for row in cases:
-        yield row.case.opened_at, f"{row.opened_by} asked for it to be taken back", row.case.explanation
+        yield row.case.opened_at, f"{_who(row.opened_by)} asked for it to be taken back", row.case.explanation
         if row.case.answered_at:
             yield row.case.answered_at, "The holder answered", row.case.answer
         if row.case.outcome and row.case.decided_at:
             ending = ENDINGS[row.case.outcome]
-            yield row.case.decided_at, f"{row.decided_by}: {ending}", row.case.grounds
+            yield row.case.decided_at, f"{_who(row.decided_by)}: {ending}", row.case.grounds

@@ -58,6 +58,11 @@ def test_files_without_a_badge_are_refused_with_a_sentence(data: bytes) -> None:
     assert refusal.value.message.endswith(".")
 
 
+def test_the_folder_with_everything_has_to_be_unpacked() -> None:
+    with pytest.raises(DocumentProblem, match="unpack it"):
+        extract(b"PK\x03\x04" + bytes(40))
+
+
 def test_tokens_are_found_in_text_and_in_pictures() -> None:
     token = "eyJhbGciOiJFUzI1NiJ9.e30.AAAA"
     svg = bake_svg(b"<svg xmlns='http://www.w3.org/2000/svg'/>", token, element=SVG_ELEMENT_OB3, namespace=SVG_NS_OB3)

@@ -97,6 +97,12 @@ def test_a_slip_opens_nothing_and_is_told(
     assert cases_about(now.portal, now.mo, token) == []
 
 
+def test_a_wrong_suspension_is_told_beside_its_tick(door: Door, now: Cast, token: str) -> None:
+    app = take_back(door.open(now.mo, "awards", t=token), "error", "Wrong file.", suspend=True)
+    assert not app.error
+    assert any("question of integrity" in text.value for text in app.markdown)
+
+
 def test_a_name_is_put_right_and_the_old_badge_leads_to_the_new_one(door: Door, now: Cast, token: str) -> None:
     app = door.open(now.mo, "awards", t=token)
     app.text_input[0].set_value("Ada Nkechi Obi")
@@ -104,6 +110,7 @@ def test_a_name_is_put_right_and_the_old_badge_leads_to_the_new_one(door: Door, 
     assert standing(now, token) == "superseded"
     (new,) = (row.token for row in all_awards(now.portal, now.mo) if row.token != token)
     assert f"/awards?t={token}" in words(app) and "It corrects the name" in words(app)
+    assert "held by Ada Obi. The badge says “Ada Nkechi Obi”." in words(app).replace("\\", "").replace("\u2060", "")
     old = door.open(now.mo, "awards", t=token)
     assert f"/awards?t={new}" in words(old)
     assert not labels(old) & {"Issue the corrected badge", "Ask for it to be taken back"}

@@ -51,6 +51,15 @@ def test_a_revoked_badge_says_so_in_words(door: Door) -> None:
     revoke(door.cast, earned(door).award.token)
     badge = learning.badges(door.cast.portal, door.cast.ada)[0]
     assert standing_in_words(badge).startswith("✖ Revoked") and "issued in error" in standing_in_words(badge)
+    assert "until" not in standing_in_words(badge)
+
+
+def test_the_address_of_a_revoked_badge_is_not_offered_for_showing(door: Door) -> None:
+    token = earned(door).award.token
+    revoke(door.cast, token)
+    app = door.open(door.cast.ada, "badges")
+    assert not app.code
+    assert f'href="/b/{token}"' in words(app)
 
 
 def test_titles_are_never_markup(door: Door) -> None:

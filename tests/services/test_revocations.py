@@ -266,8 +266,9 @@ def test_a_suspended_badge_can_be_revoked(cast: Cast, token: str) -> None:
 
 @pytest.mark.parametrize("cause", sorted(set(CAUSE_WORDS) - {"integrity"}))
 def test_other_causes_suspend_nothing_and_open_nothing(cast: Cast, token: str, cause: str) -> None:
-    with pytest.raises(RuleBroken, match="integrity"):
+    with pytest.raises(BadInput, match="integrity") as refused:
         ask(cast, token, cause=cause, suspend=True)
+    assert list(refused.value.fields) == ["suspend"]
     assert standing(cast, token) == "valid"
     with reading(cast.portal.database) as db:
         assert stored.every_open(db) == []

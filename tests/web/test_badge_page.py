@@ -147,6 +147,17 @@ def test_evidence_is_a_link_only_where_it_was_published(cast: Cast, badge: Publi
     assert links("") == links("javascript:alert(1)") == links("data:text/html,x") == []
 
 
+def test_nothing_is_said_twice(cast: Cast, badge: PublicBadge) -> None:
+    item = EvidenceView("How it ended", "reflection", "How it ended", "", "")
+    told = seen(
+        badge, criteria=(), evidence=(item,), outcome="Plans a visit.", criteria_narrative="Plans a visit.\n\nComplete both activities."
+    )
+    page = page_of(cast, told, evidence_links=("",))
+    body = page[page.index("<h1") :]
+    assert body.count("How it ended") == 1
+    assert body.count("Plans a visit.") == 1 and "Complete both activities." in body
+
+
 def test_the_fingerprint_of_a_file_is_folded_away(cast: Cast, badge: PublicBadge) -> None:
     page = page_of(cast, badge)
     assert badge.view.evidence[0].sha256 in page.split("<details>")[1].split("</details>")[0]
