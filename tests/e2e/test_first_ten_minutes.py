@@ -69,6 +69,7 @@ def set_up(page: Page) -> Page:
 def publish_from_a_sample(page: Page, code: str, title: str, changed: str) -> None:
     go(page, "Design", "Programs")
     look(page, f"05-programs-{code}")
+    saved(page)  # a page that is still being drawn takes an open list away
     page.get_by_label("Start from").click()
     page.get_by_role("option", name=re.compile(code)).click()
     look(page, f"06-chosen-{code}")

@@ -28,9 +28,9 @@ def test_an_empty_password_never_matches_a_decoy():
 
 def test_unknown_people_take_as_long_as_wrong_passwords():
     def seconds(stored: str | None) -> float:
-        start = time.perf_counter()
+        start = time.thread_time()
         password_matches("something else", stored)
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     password_matches("warm", None)
     assert 0.5 < seconds(None) / seconds(password_hash()) < 2
