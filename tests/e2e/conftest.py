@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.hands import wait_for_calm
 from tests.servers import Server, free_port, serve
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def person(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "base_url": server.url, **options})  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        wait_for_calm(page)
+        return page
 
     yield opened
     for context in contexts:

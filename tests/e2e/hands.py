@@ -3,6 +3,20 @@
 import re
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
+
+# While a page is drawn anew, old and new stand in it together; a person waits for the end of that, and so do these hands.
+BEING_DRAWN = ", ".join(f'[data-testid="stApp"][data-test-script-state="{state}"]' for state in ("running", "rerunRequested"))
+
+
+def wait_for_calm(page: Page) -> None:
+    """From now on every act and every look at this page first waits until the page has been drawn."""
+    page.add_locator_handler(page.locator(BEING_DRAWN), lambda: None)
+
+
+def watch_it_work(page: Page) -> None:
+    """From now on look at this page while it is being drawn as well: a bar is seen only then."""
+    page.remove_locator_handler(page.locator(BEING_DRAWN))
 
 
 def fill(page: Page, label: str, text: str) -> None:
@@ -16,6 +30,20 @@ def press(page: Page, name: str) -> None:
     """Press the button with exactly this name, once everything typed has arrived."""
     saved(page)
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    """Choose from a list. A page that is still being drawn takes an open list away; then it is opened again, as a person would."""
+    for _ in range(4):
+        saved(page)
+        page.get_by_label(label).click()
+        try:
+            page.get_by_role("option", name=re.compile(words)).click(timeout=4_000)
+        except TookTooLong:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"“{words}” could not be chosen from “{label}”")
 
 
 def saved(page: Page) -> None:

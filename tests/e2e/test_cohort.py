@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from core.settings import ROOT
-from tests.e2e.hands import press, saved, sign_in
+from tests.e2e.hands import press, saved, sign_in, watch_it_work
 from tests.servers import Server
 
 PASSWORD = "a calm harbour at nine"
@@ -31,6 +31,7 @@ def test_a_messy_file_is_issued_left_and_continued(server: Server, person: Calla
     page.locator("input[type=file]").set_input_files(str(file))
     expect(page.get_by_text("Line 2: nowhere").first).to_be_visible()
     page.get_by_text("These 400 people get").click()
+    watch_it_work(page)
     press(page, "Issue 400 badges")
     expect(page.get_by_text(re.compile(r"[1-9]\d* of 400 signed. You can leave"))).to_be_visible()
 

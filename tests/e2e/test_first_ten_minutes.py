@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import fill, fill_set_up, in_queue, press, saved, sign_in_here
+from tests.e2e.hands import choose, fill, fill_set_up, in_queue, press, saved, sign_in_here
 
 Person = Callable[..., Page]
 ADMIN = "mo@harbour.example"
@@ -69,9 +69,7 @@ def set_up(page: Page) -> Page:
 def publish_from_a_sample(page: Page, code: str, title: str, changed: str) -> None:
     go(page, "Design", "Programs")
     look(page, f"05-programs-{code}")
-    saved(page)  # a page that is still being drawn takes an open list away
-    page.get_by_label("Start from").click()
-    page.get_by_role("option", name=re.compile(code)).click()
+    choose(page, "Start from", code)
     look(page, f"06-chosen-{code}")
     press(page, "Use it below")
     box = page.get_by_label("Program file", exact=True)
