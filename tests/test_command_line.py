@@ -79,6 +79,25 @@ def test_the_sample_prints_its_logins_and_badges_can_be_verified_and_revoked(
     assert "closed this case" in capsys.readouterr().err
 
 
+def test_an_appeal_is_listed_and_what_was_decided_is_passed_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample", "--password", PASSWORD]) == 0
+    capsys.readouterr()
+    assert main(["awards", "cases", "--json"]) == 0
+    (appeal,) = [row for row in json.loads(capsys.readouterr().out) if "appeal" in row]
+    assert (appeal["appeal_ground"], appeal["holder"]) == ("new_information", "Jo Whitfield")
+    assert main(["awards", "cases"]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "appeal" in line]
+    assert line.endswith(appeal["token"])
+    passed_on = ["awards", "decide", appeal["token"], "keep", "--grounds", "The consent is there."]
+    assert main([*passed_on, "--by", "rosalie@northshore-afp.example"]) == 1
+    assert "had a part" in capsys.readouterr().err
+    for _ in range(2):
+        assert main([*passed_on, "--by", "priya@northshore-afp.example"]) == 0
+        assert capsys.readouterr().out == "The badge stays.\n"
+    assert main(["awards", "list", "--json"]) == 0
+    assert next(row for row in json.loads(capsys.readouterr().out) if row["token"] == appeal["token"])["standing"] == "valid"
+
+
 def test_badges_are_suspended_corrected_and_looked_after(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sample", "--password", PASSWORD]) == 0
     capsys.readouterr()

@@ -1,15 +1,18 @@
-"""Taking badges back at the command line: opening a case, passing on what somebody decided, suspending meanwhile."""
+"""Taking badges back at the command line: opening a case, passing on what somebody decided about it or about an appeal, suspending."""
 
 from core.commands.words import WHICH_BADGE, Arguments, Verbs, print_json
 from core.errors import NotFound
 from core.portal import Portal
+from core.queries.appeals import AppealRow, appeals_about, open_appeals
 from core.queries.revocations import CaseRow, cases_about, open_cases
+from core.rules.appeals import AppealOutcome
 from core.rules.members import Actor
-from core.rules.revocations import CAUSES
+from core.rules.revocations import CAUSES, Verdict
 from core.rules.times import long_day, stamp
 
 SYSTEM = Actor.system()
-_VERDICTS = {"revoke": "revoked", "keep": "kept"}
+_VERDICTS: dict[str, Verdict] = {"revoke": "revoked", "keep": "kept"}
+_OUTCOMES: dict[str, AppealOutcome] = {"revoke": "dismissed", "keep": "upheld"}
 
 
 def _revoke(portal: Portal, given: Arguments) -> int:
@@ -40,15 +43,21 @@ def _the_case(portal: Portal, token: str) -> CaseRow:
 
 
 def _cases(portal: Portal, given: Arguments) -> int:
-    """Every open case, the oldest first."""
-    rows = open_cases(portal, SYSTEM)
+    """Every open case and every open appeal, the oldest first."""
+    rows, appealed = open_cases(portal, SYSTEM), open_appeals(portal, SYSTEM)
     if given.json:
-        print_json([_as_data(row) for row in rows])
+        print_json([_as_data(row) for row in rows] + [_as_data(row.of_case) | _appeal_as_data(row) for row in appealed])
         return 0
     for row in rows:
-        case, answered = row.case, "answered" if row.case.answered_at else "no answer"
-        print(f"{stamp(case.opened_at)}  {case.cause:<14}  {answered:<9}  {row.program_code:<10}  {row.holder:<28}  {case.award_token}")
+        print(_line(row, "answered" if row.case.answered_at else "no answer"))
+    for each in appealed:
+        print(_line(each.of_case, "appeal"))
     return 0
+
+
+def _line(row: CaseRow, stage: str) -> str:
+    case = row.case
+    return f"{stamp(case.opened_at)}  {case.cause:<14}  {stage:<9}  {row.program_code:<10}  {row.holder:<28}  {case.award_token}"
 
 
 def _as_data(row: CaseRow) -> dict[str, str]:
@@ -65,15 +74,42 @@ def _as_data(row: CaseRow) -> dict[str, str]:
     }
 
 
+def _appeal_as_data(row: AppealRow) -> dict[str, str]:
+    appeal = row.appeal
+    return {
+        "appeal_ground": appeal.ground,
+        "appeal": appeal.statement,
+        "appealed_at": stamp(appeal.made_at),
+        "decide_until": appeal.due_on.isoformat(),
+    }
+
+
 def _decide(portal: Portal, given: Arguments) -> int:
-    """Pass on what somebody decided about a badge; you vouch for them, and the audit log says so."""
+    """Pass on what somebody decided in a case, or about the appeal in it; you vouch for them, and the audit log says so."""
+    newest = _the_case(portal, given.token)
+    appealed = next((row for row in appeals_about(portal, SYSTEM, given.token) if row.appeal.case_id == newest.case.id), None)
+    if appealed:
+        _judge(portal, given, appealed)
+    else:
+        _decide_case(portal, given, newest)
+    print("The badge is revoked." if given.verdict == "revoke" else "The badge stays.")
+    return 0
+
+
+def _decide_case(portal: Portal, given: Arguments, row: CaseRow) -> None:
     from core.services.revocations import decide_as_named
 
-    newest, verdict = _the_case(portal, given.token), _VERDICTS[given.verdict]
-    if newest.case.outcome != verdict:
-        decide_as_named(portal, SYSTEM, case_id=newest.case.id, by=given.by, verdict=verdict, grounds=given.grounds)
-    print("The badge is revoked." if verdict == "revoked" else "The badge stays.")
-    return 0
+    verdict = _VERDICTS[given.verdict]
+    if row.case.outcome != verdict:
+        decide_as_named(portal, SYSTEM, case_id=row.case.id, by=given.by, verdict=verdict, grounds=given.grounds)
+
+
+def _judge(portal: Portal, given: Arguments, row: AppealRow) -> None:
+    from core.services.appeals import judge_as_named
+
+    outcome = _OUTCOMES[given.verdict]
+    if row.appeal.outcome != outcome:
+        judge_as_named(portal, SYSTEM, case_id=row.appeal.case_id, by=given.by, outcome=outcome, reasons=given.grounds)
 
 
 def _withdraw(portal: Portal, given: Arguments) -> int:
@@ -113,7 +149,7 @@ def add_to(awards: Verbs) -> None:
     decide = awards.add("decide", _decide)
     decide.add_argument("token", help=WHICH_BADGE)
     decide.add_argument("verdict", choices=_VERDICTS)
-    decide.add_argument("--by", required=True, metavar="E-MAIL", help="who decided: not the holder, not who opened the case")
+    decide.add_argument("--by", required=True, metavar="E-MAIL", help="who decided: not the holder, nor anybody who had a part before")
     decide.add_argument("--grounds", required=True, help="the holder reads them; never public")
     for name, action in (("withdraw", _withdraw), ("suspend", _suspend), ("lift", _lift)):
         awards.add(name, action).add_argument("token", help=WHICH_BADGE)

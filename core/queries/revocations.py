@@ -45,7 +45,7 @@ def open_cases(portal: Portal, actor: Actor) -> list[CaseRow]:
     require(actor, Permission.REVOCATION_DECIDE)
     with reading(portal.database) as db:
         found = [(case, awards.get(db, case.award_token)) for case in revocations.every_open(db)]
-        return [_row(db, portal, actor, case, award) for case, award in found if award.member_id != actor.id]
+        return [case_row(db, portal, actor, case, award) for case, award in found if award.member_id != actor.id]
 
 
 def cases_about(portal: Portal, actor: Actor, token: str) -> list[CaseRow]:
@@ -53,7 +53,7 @@ def cases_about(portal: Portal, actor: Actor, token: str) -> list[CaseRow]:
     require(actor, Permission.AWARD_REVOKE)
     with reading(portal.database) as db:
         award = awards.get(db, token)
-        return [_row(db, portal, actor, case, award) for case in revocations.about(db, token)]
+        return [case_row(db, portal, actor, case, award) for case in revocations.about(db, token)]
 
 
 def own_cases(portal: Portal, actor: Actor) -> dict[str, RevocationCase]:
@@ -64,7 +64,8 @@ def own_cases(portal: Portal, actor: Actor) -> dict[str, RevocationCase]:
     return {case.award_token: case for case in newest_last if case.outcome != "withdrawn"}
 
 
-def _row(db: Database, portal: Portal, actor: Actor, case: RevocationCase, award: Award) -> CaseRow:
+def case_row(db: Database, portal: Portal, actor: Actor, case: RevocationCase, award: Award) -> CaseRow:
+    """A case as this actor sees it, who may look at it."""
     others, now = others_who_decide(db, case, award.member_id), portal.now()
     ready_at = decided_from(case, alone=not others)
     return CaseRow(
@@ -74,8 +75,8 @@ def _row(db: Database, portal: Portal, actor: Actor, case: RevocationCase, award
         title=programs.get(db, award.version_id).program.title,
         awarded_at=award.awarded_at,
         standing=standing(award.state, award.valid_until, now),
-        opened_by=_name(db, case.opened_by),
-        decided_by=_name(db, case.decided_by) if case.decided_at else "",
+        opened_by=name_of(db, case.opened_by),
+        decided_by=name_of(db, case.decided_by) if case.decided_at else "",
         stage="closed" if not case.is_open else "ready" if now >= ready_at else "answering",
         ready_at=ready_at,
         hindrance=_hindrance(actor, case, award, others, now),
@@ -88,7 +89,8 @@ def others_who_decide(db: Database, case: RevocationCase, holder_id: str) -> int
     return sum(allowed(Actor.of(person), Permission.REVOCATION_DECIDE) for person in everybody)
 
 
-def _name(db: Database, member_id: str | None) -> str:
+def name_of(db: Database, member_id: str | None) -> str:
+    """Who did something in a case."""
     return members.get(db, member_id).display_name if member_id else "the command line"
 
 

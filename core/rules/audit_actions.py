@@ -30,6 +30,9 @@ class Action(StrEnum):
     REVOCATION_ANSWERED = "revocation.answered"
     REVOCATION_DECIDED = "revocation.decided"
     REVOCATION_WITHDRAWN = "revocation.withdrawn"
+    APPEAL_MADE = "appeal.made"
+    APPEAL_DECIDED = "appeal.decided"
+    AWARD_RESTORED = "award.restored"
     AWARD_LISTED = "award.listed"
     AWARD_UNLISTED = "award.unlisted"
     AWARD_SIGNED_ANEW = "award.signed_anew"
@@ -67,6 +70,9 @@ SENTENCES: dict[Action, str] = {
     Action.REVOCATION_ANSWERED: "answered in a case about their badge",
     Action.REVOCATION_DECIDED: "decided a case about a badge",
     Action.REVOCATION_WITHDRAWN: "withdrew a case about a badge",
+    Action.APPEAL_MADE: "appealed against a revocation",
+    Action.APPEAL_DECIDED: "decided an appeal",
+    Action.AWARD_RESTORED: "put a revoked badge back in force",
     Action.AWARD_LISTED: "let search engines list the page of a badge",
     Action.AWARD_UNLISTED: "keeps search engines away from the page of a badge",
     Action.AWARD_SIGNED_ANEW: "signed a badge anew",

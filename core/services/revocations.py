@@ -6,7 +6,7 @@ the lists say the same from that moment on.
 
 from typing import Annotated, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlite_utils import Database
 
 from core.errors import BadInput, Conflict, NotFound, RuleBroken
@@ -27,7 +27,10 @@ from core.storage import awards, members, revocations
 from core.storage.awards import Award
 from core.storage.database import writing
 
-_VOUCHED = "named by the operator of the machine"
+Side = Annotated[Prose, Field(max_length=10_000)]
+"""What somebody says in a case: some pages at most, for a volunteer has to read it."""
+
+VOUCHED = "named by the operator of the machine"
 _ALONE = "by the person who opened it: nobody else may decide"
 
 
@@ -43,7 +46,7 @@ class Opening(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     cause: Annotated[Cause, BeforeValidator(_listed)]
-    explanation: Prose
+    explanation: Side
 
 
 class Words(BaseModel):
@@ -51,7 +54,7 @@ class Words(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: Prose
+    text: Side
 
 
 def open_case(portal: Portal, actor: Actor, *, token: str, cause: str, explanation: str, suspend: bool = False) -> str:
@@ -132,11 +135,16 @@ def decide_as_named(portal: Portal, actor: Actor, *, case_id: str, by: str, verd
     if not actor.is_system:
         raise RuleBroken("Only the operator of the machine passes on what somebody else decided.")
     with writing(portal.database) as db:
-        decider = members.by_email(db, by.strip().casefold())
-        if decider is None or not decider.active or not allowed(Actor.of(decider), Permission.REVOCATION_DECIDE):
-            raise BadInput({"by": f"{by} is not the e-mail address of somebody active who may decide about badges."})
         case = revocations.get(db, case_id)
-        _decide(db, portal, actor, decider, case, verdict, grounds, case.answer)
+        _decide(db, portal, actor, named_decider(db, by), case, verdict, grounds, case.answer)
+
+
+def named_decider(db: Database, by: str) -> Member:
+    """Whom the machine's operator names as the one who decided. Refuses people who are not active or may not decide about badges."""
+    decider = members.by_email(db, by.strip().casefold())
+    if decider is None or not decider.active or not allowed(Actor.of(decider), Permission.REVOCATION_DECIDE):
+        raise BadInput({"by": f"{by} is not the e-mail address of somebody active who may decide about badges."})
+    return decider
 
 
 def _decide(
@@ -150,7 +158,7 @@ def _decide(
     rules.check_may_decide(case, decider_id=decider.id, holder_id=award.member_id, others=others, now=portal.now())
     outcome: Outcome = "revoked" if verdict == "revoked" else "kept"
     _close(db, portal, case, outcome, by=decider.id, grounds=given.text)
-    how = [outcome, _VOUCHED + f" {decider.id}" if actor.is_system else "", _ALONE if decider.id == case.opened_by else ""]
+    how = [outcome, VOUCHED + f" {decider.id}" if actor.is_system else "", _ALONE if decider.id == case.opened_by else ""]
     record(db, portal, actor, Action.REVOCATION_DECIDED, case.id, ", ".join(filter(None, how)))
     _carry_out(db, portal, actor, award, case, outcome)
 
@@ -170,7 +178,7 @@ def _close(db: Database, portal: Portal, case: RevocationCase, outcome: Outcome,
 
 def _carry_out(db: Database, portal: Portal, actor: Actor, award: Award, case: RevocationCase, outcome: Outcome) -> None:
     if outcome == "revoked":
-        _set_state(db, portal, award, "revoked", CAUSE_WORDS[case.cause].public)
+        set_state(db, portal, award, "revoked", CAUSE_WORDS[case.cause].public)
         record(db, portal, actor, Action.AWARD_REVOKED, award.token, case.cause)
     elif award.state == "suspended":
         _lift(db, portal, actor, award)
@@ -211,15 +219,16 @@ def lift(portal: Portal, actor: Actor, *, token: str) -> None:
 
 
 def _suspend(db: Database, portal: Portal, actor: Actor, award: Award) -> None:
-    _set_state(db, portal, award, "suspended", rules.UNDER_SUSPICION)
+    set_state(db, portal, award, "suspended", rules.UNDER_SUSPICION)
     record(db, portal, actor, Action.AWARD_SUSPENDED, award.token)
 
 
 def _lift(db: Database, portal: Portal, actor: Actor, award: Award) -> None:
-    _set_state(db, portal, award, "active", "")
+    set_state(db, portal, award, "active", "")
     record(db, portal, actor, Action.AWARD_SUSPENSION_LIFTED, award.token)
 
 
-def _set_state(db: Database, portal: Portal, award: Award, state: RecordedState, reason: str) -> None:
+def set_state(db: Database, portal: Portal, award: Award, state: RecordedState, reason: str) -> None:
+    """Inside a transaction: how a badge stands from now on, in the register and in its status lists."""
     awards.set_state(db, award.token, state, reason=reason, at=stamp(portal.now()))
     refresh(db, portal, award.list_number)

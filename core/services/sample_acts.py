@@ -14,7 +14,7 @@ from core.queries import batches as looked_at
 from core.queries import learning
 from core.rules.members import Actor
 from core.rules.revocations import RevocationCase
-from core.services import association, batches, corrections, enrolments, reviews, revocations, sharing, submissions
+from core.services import appeals, association, batches, corrections, enrolments, reviews, revocations, sharing, submissions
 from core.settings import ROOT
 from core.storage import awards
 from core.storage import revocations as stored_cases
@@ -197,6 +197,12 @@ def _decide_case(stage: Stage, actor: Actor, step: Step) -> None:
     _as_expected(step, stage.badge_of(step).state)
 
 
+def _appeal(stage: Stage, actor: Actor, step: Step) -> None:
+    with reading(stage.portal.database) as db:
+        newest = stored_cases.about(db, stage.badge_of(step).token)[0]
+    appeals.appeal(stage.portal, actor, case_id=newest.id, ground=step["ground"], statement=step["statement"])
+
+
 def _correct_name(stage: Stage, actor: Actor, step: Step) -> None:
     """On the badge and, from now on, in the profile."""
     corrections.correct_name(stage.portal, actor, token=stage.badge_of(step).token, name=step["name"], from_now_on=True)
@@ -230,6 +236,7 @@ _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "open_case": _open_case,
     "answer_case": _answer_case,
     "decide_case": _decide_case,
+    "appeal": _appeal,
     "correct_name": _correct_name,
     "issue_cohort": _issue_cohort,
     "list_page": _list_page,

@@ -418,3 +418,19 @@ def m010_issuing_in_bulk(db: Database) -> None:
         BEGIN SELECT RAISE(ABORT, 'what a badge rests on never vanishes'); END;
         """,
     )
+
+
+@migrations()
+def m011_appeals(db: Database) -> None:
+    _run(
+        db,
+        """
+        CREATE TABLE appeals (
+            case_id TEXT PRIMARY KEY REFERENCES revocation_cases(id),
+            ground TEXT NOT NULL, statement TEXT NOT NULL, made_at TEXT NOT NULL, due_on TEXT NOT NULL,
+            outcome TEXT CHECK (outcome IN ('upheld', 'dismissed')), decided_by TEXT REFERENCES members(id), decided_at TEXT,
+            reasons TEXT NOT NULL DEFAULT '',
+            CHECK (outcome IS NULL OR (decided_by IS NOT NULL AND decided_at IS NOT NULL))
+        ) STRICT;
+        """,
+    )

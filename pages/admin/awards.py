@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.queries.appeals import appeals_about
 from core.queries.badges import AwardRow, all_awards, award_history
 from core.queries.revocations import cases_about
 from core.rules.times import moment
@@ -57,7 +58,7 @@ def one_award(token: str) -> None:
         with st.expander("Ask for it to be taken back", icon=":material/undo:"):
             take_back_form(history)
     st.header("History", anchor=False)
-    happened(history, cases, today)
+    happened(history, cases, appeals_about(portal, actor, token), today)
 
 
 chosen = st.query_params.get("t")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.queries import catalogue, learning
+from core.queries.appeals import own_appeals
 from core.queries.catalogue import CatalogueFilter
 from core.queries.revocations import own_cases
 from core.rules.programs import effort_in_words
@@ -31,11 +32,11 @@ if not owned:
     nothing_yet()
 else:
     frame.open_page("My badges", "They are yours to share. Whoever opens the public page can check them without asking us.")
-    cases = own_cases(portal, actor)
+    cases, appeals = own_cases(portal, actor), own_appeals(portal, actor)
     newest = owned[0] if is_new(owned[0], portal.now().date()) else None
     for badge in owned:
         with st.container(key=f"badge_{badge.award.token}"):
-            if badge.award.token in cases:
-                badge_notice(cases[badge.award.token], badge.program.title)
+            if case := cases.get(badge.award.token):
+                badge_notice(case, appeals.get(case.id), badge.program.title)
             badge_card(badge, new=badge is newest)
         st.space("small")

@@ -1,27 +1,33 @@
 """What the holder of a badge must know when there is a question about it, and the place to answer."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import streamlit as st
 
+from core.rules.appeals import Appeal
 from core.rules.revocations import CAUSE_WORDS, RevocationCase
 from core.rules.times import long_day
 from core.services import revocations
 from pages.shared import frame, session, wiring
+from pages.shared.appeal_notice import appeal_form, appealed, on_day
 from pages.shared.dates import day
 from pages.shared.text import md
 
 KEPT_SHOWN = timedelta(days=30)
 
 
-def badge_notice(case: RevocationCase, title: str) -> None:
+def badge_notice(case: RevocationCase, appeal: Appeal | None, title: str) -> None:
     """Above the card of the badge; of a case that ended well only for a month."""
-    now = wiring.portal().now()
-    if case.outcome == "kept" and case.decided_at and now > case.decided_at + KEPT_SHOWN:
+    now, ended_well_at = wiring.portal().now(), _ended_well_at(case, appeal)
+    if ended_well_at and now > ended_well_at + KEPT_SHOWN:
         return
     with st.container(border=True):
-        if case.outcome:
-            _decided(case, title)
+        if appeal and appeal.outcome == "upheld":
+            _upheld(appeal, title)
+        elif case.outcome == "revoked":
+            _revoked(case, appeal, title)
+        elif case.outcome:
+            _kept(case, title)
         else:
             _asked(case, title, now.date())
             if now <= case.answer_until:
@@ -57,17 +63,32 @@ def _answer_form(case: RevocationCase) -> None:
                 st.rerun()
 
 
-def _decided(case: RevocationCase, title: str) -> None:
-    when = long_day(case.decided_at.date()) if case.decided_at else ""
-    if case.outcome == "revoked":
-        st.header(md(f"Your badge “{title}” was revoked"), anchor=False)
-        public = md(CAUSE_WORDS[case.cause].public)
-        st.markdown(
-            f"Decided on {when}. The public page says only: **{public}**. The grounds, which only you and the association can read:"
-        )
-    else:
-        st.header(md(f"Your badge “{title}” stays"), anchor=False)
-        st.markdown(f"The question about it was decided on {when}. The grounds:")
+def _ended_well_at(case: RevocationCase, appeal: Appeal | None) -> datetime | None:
+    if case.outcome == "kept":
+        return case.decided_at
+    return appeal.decided_at if appeal and appeal.outcome == "upheld" else None
+
+
+def _kept(case: RevocationCase, title: str) -> None:
+    st.header(md(f"Your badge “{title}” stays"), anchor=False)
+    st.markdown(f"The question about it was decided on {on_day(case.decided_at)}. The grounds:")
     st.text(case.grounds)
-    if case.outcome == "revoked":
-        st.markdown("If you think that this is wrong, please write to the association; its address stands below.")
+
+
+def _upheld(appeal: Appeal, title: str) -> None:
+    st.header(md(f"Your badge “{title}” is in force again"), anchor=False)
+    st.markdown(f"Your appeal was upheld on {on_day(appeal.decided_at)}. The reasons:")
+    st.text(appeal.reasons)
+
+
+def _revoked(case: RevocationCase, appeal: Appeal | None, title: str) -> None:
+    st.header(md(f"Your badge “{title}” was revoked"), anchor=False)
+    st.markdown(
+        f"Decided on {on_day(case.decided_at)}. The public page says only: **{md(CAUSE_WORDS[case.cause].public)}**."
+        " The grounds, which only you and the association can read:"
+    )
+    st.text(case.grounds)
+    if appeal:
+        appealed(appeal)
+    else:
+        appeal_form(case)

@@ -5,12 +5,15 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from core.queries.appeals import AppealRow
 from core.queries.badges import AwardHistory, How
 from core.queries.revocations import CaseRow
+from core.rules.appeals import GROUND_LABELS
 from core.rules.awards import Standing
 from core.rules.times import moment
 from core.services import revocations
 from pages.shared import frame, registry, session, wiring
+from pages.shared.appeal_card import ENDINGS as APPEAL_ENDINGS
 from pages.shared.case_card import ENDINGS, case_card
 from pages.shared.dates import day
 from pages.shared.plain_table import Cell, Link, plain_table
@@ -24,6 +27,7 @@ STANDINGS: dict[Standing, str] = {
     "suspended": "◌ suspended",
     "superseded": "○ replaced",
 }
+Event = tuple[datetime, Cell, Cell]
 _SIGNED: dict[str, str] = {
     "issued": "Issued and signed",
     "new_address": "Signed again for a new address of the portal",
@@ -76,19 +80,14 @@ def _button(label: str, done: str, act: Callable[[], None]) -> None:
     st.button(label, on_click=clicked)
 
 
-def happened(history: AwardHistory, cases: list[CaseRow], today: date) -> None:
+def happened(history: AwardHistory, cases: list[CaseRow], appeals: list[AppealRow], today: date) -> None:
     """Everything that happened to the badge, the newest first."""
-    events = sorted(_events(history, cases, today), key=lambda event: event[0], reverse=True)
+    events = sorted([*_events(history, cases), *_appeal_events(appeals)], key=lambda event: event[0], reverse=True)
     plain_table(
         "What happened to this badge, the newest first.",
         ("When", "What", "Details"),
-        [(_whole_day(at, today), *rest) for at, *rest in events],
+        [(day(at, today), *rest) for at, *rest in events],
     )
-
-
-def _whole_day(at: datetime, today: date) -> str:
-    """A day that is not broken at the end of a line."""
-    return day(at, today).replace(" ", "\u00a0")
 
 
 def _who(name: str) -> str:
@@ -96,7 +95,7 @@ def _who(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _events(history: AwardHistory, cases: list[CaseRow], today: date) -> Iterator[tuple[datetime, Cell, Cell]]:
+def _events(history: AwardHistory, cases: list[CaseRow]) -> Iterator[Event]:
     for signing in history.signed:
         yield signing.signed_at, _SIGNED[signing.cause], f"at {signing.base_url}"
     if history.replaces and history.replaces_how:
@@ -112,3 +111,11 @@ def _events(history: AwardHistory, cases: list[CaseRow], today: date) -> Iterato
         if row.case.outcome and row.case.decided_at:
             ending = ENDINGS[row.case.outcome]
             yield row.case.decided_at, f"{_who(row.decided_by)}: {ending}", row.case.grounds
+
+
+def _appeal_events(appeals: list[AppealRow]) -> Iterator[Event]:
+    for row in appeals:
+        appeal = row.appeal
+        yield appeal.made_at, f"The holder appealed: {GROUND_LABELS[appeal.ground].lower()}", appeal.statement
+        if appeal.outcome and appeal.decided_at:
+            yield appeal.decided_at, f"{_who(row.decided_by)}, about the appeal: {APPEAL_ENDINGS[appeal.outcome]}", appeal.reasons

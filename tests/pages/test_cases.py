@@ -5,7 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from core.queries.badges import all_awards, public_badge
 from core.queries.revocations import own_cases
-from core.services import revocations
+from core.services import appeals, revocations
+from core.storage import members
+from core.storage.database import writing
 from tests.cast import Cast
 from tests.pages.door import Door, today, words
 from tests.services.steps import a_submission, decide
@@ -109,7 +111,7 @@ def test_the_holder_reads_the_decision_and_its_grounds(door: Door, now: Cast, to
     case_id = a_case(now, token)
     revocations.decide(now.portal, now.dee, case_id=case_id, verdict="revoked", grounds="As she wished.", seen="")
     said = words(door.open(now.ada, "badges"))
-    assert "was revoked" in said and "As she wished." in said and "write to the association" in said
+    assert "was revoked" in said and "As she wished." in said and "You can appeal once" in said
 
 
 def test_after_the_time_nothing_can_be_answered(door: Door, token: str) -> None:
@@ -120,6 +122,59 @@ def test_after_the_time_nothing_can_be_answered(door: Door, token: str) -> None:
     assert "The time to answer ended" in words(app) and not app.text_area
     decider = door.open(cast.dee, "cases")
     assert "without an answer" in words(decider) and decider.radio
+
+
+def revoked(cast: Cast, token: str) -> str:
+    case_id = a_case(cast, token)
+    revocations.decide(cast.portal, cast.dee, case_id=case_id, verdict="revoked", grounds="As she wished.", seen="")
+    return case_id
+
+
+@pytest.mark.parametrize(("choice", "end"), [("upheld", "valid"), ("dismissed", "revoked")])
+def test_the_holder_appeals_and_somebody_apart_decides(door: Door, now: Cast, token: str, choice: str, end: str) -> None:
+    revoked(now, token)
+    app = door.open(now.ada, "badges")
+    app.radio[0].set_value("new_information")
+    app.text_area[0].set_value(NASTY)
+    press(app, "Send my appeal")
+    said = words(app)
+    assert "You appealed on" in said and "badge stays revoked" in said and not app.text_area
+    for part in (now.mo, now.dee):
+        other = door.open(part, "cases")
+        assert "You had a part in this case" in words(other) and not other.radio
+    judge = door.open(now.sol, "cases")
+    assert NASTY in [text.value for text in judge.text] and "should be decided by" in words(judge)
+    judge.radio[0].set_value(choice)
+    judge.text_area[0].set_value("I looked at everything again.")
+    press(judge, "Decide the appeal")
+    assert standing(now, token) == end
+    assert "No case is open" in words(judge)
+    told = words(door.open(now.ada, "badges"))
+    assert "I looked at everything again." in told
+    assert ("in force again" if choice == "upheld" else "Dismissed on") in told
+    assert "about the appeal" in words(door.open(now.mo, "awards", t=token))
+
+
+def test_a_slip_in_an_appeal_or_its_decision_loses_nothing(door: Door, now: Cast, token: str) -> None:
+    case_id = revoked(now, token)
+    app = door.open(now.ada, "badges")
+    app.text_area[0].set_value("Look again.")
+    press(app, "Send my appeal")
+    assert "Please choose what the appeal rests on" in words(app) and app.text_area[0].value == "Look again."
+    appeals.appeal(now.portal, now.ada, case_id=case_id, ground="process_error", statement="Look again.")
+    judge = door.open(now.sol, "cases")
+    judge.text_area[0].set_value("I did.")
+    press(judge, "Decide the appeal")
+    assert "Please choose whether" in words(judge) and judge.text_area[0].value == "I did."
+    assert standing(now, token) == "revoked"
+
+
+def test_where_nobody_stands_apart_the_page_says_what_to_do(door: Door, now: Cast, token: str) -> None:
+    appeals.appeal(now.portal, now.ada, case_id=revoked(now, token), ground="process_error", statement="Look again.")
+    with writing(now.portal.database) as db:
+        for who in (now.rui, now.sol):
+            members.set_active(db, who.member_id, False)
+    assert "Please give somebody who stands apart" in words(door.open(now.mo, "cases"))
 
 
 def test_nobody_else_sees_the_question(door: Door, now: Cast, token: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from core.errors import RuleBroken
 from core.portal import Portal
 from core.queries import analytics, catalogue, learning, review_queue
+from core.queries.appeals import open_appeals
 from core.queries.badges import all_awards, public_badge
 from core.queries.revocations import open_cases
 from core.rules.awards import Standing, standing
@@ -71,6 +72,8 @@ def test_cases_wait_for_the_holder_and_for_the_second_person(loaded: tuple[Porta
     portal, _ = loaded
     waiting = [row.case for row in open_cases(portal, Actor.system())]
     assert {bool(case.answer) for case in waiting} == {True, False}
+    (appealed,) = open_appeals(portal, Actor.system())
+    assert appealed.judges >= 2
 
 
 def test_every_badge_verifies_as_its_state_says(loaded: tuple[Portal, list[Member]]) -> None:

@@ -14,7 +14,7 @@ from tests.cast import Cast
 TABLES = {
     "association", "settings", "members", "member_roles", "invitations", "sign_in_tickets", "sessions", "sign_in_failures",
     "program_versions", "enrolments", "completions", "submissions", "evidence_items", "reviews", "decisions", "awards", "audit_log",
-    "credentials", "artworks", "brandings", "issuer_addresses", "status_lists", "revocation_cases", "batches", "batch_rows",
+    "credentials", "artworks", "brandings", "issuer_addresses", "status_lists", "revocation_cases", "appeals", "batches", "batch_rows",
 }  # fmt: skip
 
 
