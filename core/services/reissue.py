@@ -71,9 +71,13 @@ def reissue(portal: Portal, actor: Actor, *, progress: Progress = lambda done, t
     """
     require(actor, Permission.ASSOCIATION_EDIT)
     tokens = outdated(portal, actor).certain
+    if not tokens:
+        return 0
+    with writing(portal.database) as db:
+        press = open_press(db, portal)
     for done, token in enumerate(tokens, 1):
         with writing(portal.database) as db:
-            _sign_anew(db, portal, actor, token)
+            _sign_anew(db, press, actor, token)
         progress(done, len(tokens))
     return len(tokens)
 
@@ -84,12 +88,14 @@ def reissue_doubtful(portal: Portal, actor: Actor, *, token: str) -> None:
     with writing(portal.database) as db:
         if token not in _outdated(db, portal).doubtful:
             raise RuleBroken("This badge needs no new signature.")
-        _sign_anew(db, portal, actor, token)
+        _sign_anew(db, open_press(db, portal), actor, token)
 
 
-def _sign_anew(db: Database, portal: Portal, actor: Actor, token: str) -> None:
-    press, newest = open_press(db, portal), credentials.newest(db, token)
-    if newest.base_url == portal.base_url and newest.signed_with not in _withdrawn(portal):
+def _sign_anew(db: Database, press: Press, actor: Actor, token: str) -> None:
+    portal, newest, withdrawn = press.portal, credentials.newest(db, token), _withdrawn(press.portal)
+    if press.key.multikey in withdrawn:
+        raise RuleBroken("The key that signs was withdrawn in the meantime. Please begin again.")
+    if newest.base_url == portal.base_url and newest.signed_with not in withdrawn:
         return  # somebody else was quicker
     credentials.add(db, _next_edition(press, newest))
     record(db, portal, actor, Action.AWARD_SIGNED_ANEW, token, press.did)

@@ -141,3 +141,19 @@ def test_only_administrators_sign_anew(moved: Cast) -> None:
             reissue(moved.portal, who)
         with pytest.raises(NotAllowed):
             outdated(replace(moved.portal), who)
+
+
+def test_a_key_that_is_withdrawn_half_way_signs_no_further_badge(cast: Cast, moved: Cast, token: str) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.ben))
+    stolen = public_keys(moved.portal)[0].multikey
+
+    def withdraw(done: int, total: int) -> None:
+        signing_keys.withdraw(moved.portal, SYSTEM, multikey=stolen, since=moved.clock())
+
+    with pytest.raises(RuleBroken, match="withdrawn in the meantime"):
+        reissue(moved.portal, moved.mo, progress=withdraw)
+    left = outdated(moved.portal, moved.mo)
+    assert (len(left.certain), len(left.doubtful)) == (0, 2)  # all were signed at the very moment of the theft
+    for each in left.doubtful:
+        reissue_doubtful(moved.portal, moved.mo, token=each)
+    assert {verify(moved.portal, data=document_of(moved.portal, each).encode()).verdict for each in left.doubtful} == {"valid"}
