@@ -56,4 +56,9 @@ def unknown_address(_request: HTTPConnection) -> Response:
     return refusal(404, "not_found", "There is nothing at this address.")
 
 
+def only_by_post(_request: HTTPConnection) -> Response:
+    """For an address that answers to POST alone; without it the answer would be that there is nothing."""
+    return refusal(405, "method_not_allowed", "Please send this by POST.", {"Allow": "POST, OPTIONS"})
+
+
 HANDLERS = {PortalError: portal_error, HTTPException: http_error, Exception: unexpected}

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from core.portal import Portal
 from core.web import evidence, issuer, sessions, status_lists
 from core.web.badge_desk import BadgeDesk
-from core.web.errors import unknown_address
+from core.web.errors import only_by_post, unknown_address
 from core.web.health import HealthDesk
 from core.web.holder_question import LONGEST_QUESTION, HolderDesk
 from core.web.shell import Shell, favicon, typing_script
@@ -53,6 +53,7 @@ def routes(portal: Portal, index: str, page_names: Iterable[str]) -> Sequence[Ba
         *(Route(path, partial(endpoint, portal), methods=["GET", "OPTIONS"], middleware=_OPEN) for path, endpoint in _PUBLIC.items()),
         *(Route(path, partial(endpoint, portal), methods=methods) for path, (endpoint, methods) in _OWN.items()),
         Route("/api/verify", desk.answer, methods=["POST", "OPTIONS"], middleware=_OPEN, max_body_size=LARGEST + 65536),
+        Route("/api/verify", only_by_post, methods=["GET", "PUT", "PATCH", "DELETE"]),
         Route("/verify", desk.show, methods=["POST"], max_body_size=LARGEST + 65536),
         Route("/verify/plain", desk.form, methods=["GET"]),
         Route("/healthz", HealthDesk(portal).answer),

@@ -84,7 +84,9 @@ def test_several_badges_count_as_several(world: TestClient) -> None:
 
 
 def test_it_is_asked_with_post(world: TestClient) -> None:
-    assert world.get("/api/verify").status_code in (404, 405)
+    for method in ("GET", "PUT", "DELETE"):
+        refused = world.request(method, "/api/verify")
+        assert (refused.status_code, refused.headers["allow"]) == (405, "POST, OPTIONS")
 
 
 def test_a_list_is_answered_as_a_list_in_its_order(cast: Cast, world: TestClient, token: str) -> None:
