@@ -128,6 +128,25 @@ def test_badges_are_suspended_corrected_and_looked_after(capsys: pytest.CaptureF
     assert main(["doctor"]) == 0
 
 
+def test_badges_of_a_stolen_key_are_named_until_each_was_looked_into(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample", "--password", PASSWORD]) == 0
+    capsys.readouterr()
+    assert main(["keys", "list", "--json"]) == 0
+    (key,) = json.loads(capsys.readouterr().out)
+    assert main(["keys", "withdraw", key["key"], "--since", "2020-01-01T00:00:00Z"]) == 0
+    named = [line for line in capsys.readouterr().out.splitlines() if "--doubtful" in line]
+    assert main(["keys", "reissue"]) == 0
+    said, *again = capsys.readouterr().out.splitlines()
+    assert "first signed after a key was stolen" in said and again == named
+    assert main(["doctor"]) == 1
+    for line in named:
+        assert main(["keys", "reissue", "--doubtful", line.split()[-1]]) == 0
+    capsys.readouterr()
+    assert main(["keys", "reissue"]) == 0
+    assert capsys.readouterr().out == "Every badge is up to date.\n"
+    assert main(["doctor"]) == 0
+
+
 @pytest.mark.usefixtures("a_portal")
 @pytest.mark.parametrize(
     "words",
@@ -208,7 +227,7 @@ def test_keys_are_listed_rotated_and_withdrawn(capsys: pytest.CaptureFixture[str
     newest, oldest = json.loads(capsys.readouterr().out)
     assert (newest["state"], oldest["state"]) == ("active", "retired")
     assert main(["keys", "withdraw", newest["key"], "--since", "2026-01-01T00:00:00Z"]) == 0
-    assert "0 badges" in capsys.readouterr().out
+    assert capsys.readouterr().out.startswith("Withdrawn. Badges are signed with z6Mk")
     assert main(["keys", "list"]) == 0
     first, second, third = capsys.readouterr().out.splitlines()
     assert first.startswith("active") and third.startswith("retired")

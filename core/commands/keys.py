@@ -1,12 +1,16 @@
 """The issuer's keys: listing, rotating, withdrawing and protecting them, and signing anew what that asks for."""
 
 import sys
+from typing import TYPE_CHECKING
 
 from core.commands.words import Arguments, Verbs, print_json
 from core.errors import BadInput
 from core.portal import Portal
 from core.rules.members import Actor
 from core.rules.times import moment, stamp
+
+if TYPE_CHECKING:
+    from core.services.reissue import Outdated
 
 
 def _list(portal: Portal, given: Arguments) -> int:
@@ -45,24 +49,36 @@ def _withdraw(portal: Portal, given: Arguments) -> int:
     now_signing = withdraw(portal, Actor.system(), multikey=given.key, since=since)
     found = outdated(portal, Actor.system())
     print(f"Withdrawn. Badges are signed with {now_signing.multikey} now.")
-    print(f"{len(found.certain)} badges from before that time have to be signed anew: python -m core keys reissue")
+    if found.certain:
+        print(f"{_badges(len(found.certain))} from before that time must be signed anew: python -m core keys reissue")
+    _say_doubtful(found)
+    return 0
+
+
+def _say_doubtful(found: "Outdated") -> None:
     if found.doubtful:
-        print(f"{len(found.doubtful)} were signed after it and are refused. Look into each before you have it signed anew:")
+        print(f"{_badges(len(found.doubtful))} first signed after a key was stolen: refused until you have looked into each and run")
         for token in found.doubtful:
             print(f"    python -m core keys reissue --doubtful {token}")
-    return 0
+
+
+def _badges(count: int) -> str:
+    return f"{count} badge{'' if count == 1 else 's'}"
 
 
 def _reissue(portal: Portal, given: Arguments) -> int:
     """Sign anew what names an earlier address of the portal or was signed with a withdrawn key. Can be repeated at any time."""
-    from core.services.reissue import reissue, reissue_doubtful
+    from core.services.reissue import outdated, reissue, reissue_doubtful
 
     if given.doubtful:
         reissue_doubtful(portal, Actor.system(), token=given.doubtful)
         print(f"Signed anew: {portal.base_url}/b/{given.doubtful}")
         return 0
     count = reissue(portal, Actor.system(), progress=_bar)
-    print(f"{count} badges were signed anew." if count else "Every badge is up to date.")
+    left = outdated(portal, Actor.system())
+    if count or not left.doubtful:
+        print(f"Signed anew: {_badges(count)}." if count else "Every badge is up to date.")
+    _say_doubtful(left)
     return 0
 
 

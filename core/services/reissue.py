@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Outdated:
-    """Tokens of badges to be signed anew. ``doubtful`` ones were signed when their key was not ours alone any more."""
+    """Tokens of badges to be signed anew. ``doubtful`` ones were never signed before their key stopped being ours alone."""
 
     certain: tuple[str, ...]
     doubtful: tuple[str, ...]
@@ -51,7 +51,9 @@ def _outdated(db: Database, portal: Portal) -> Outdated:
     certain: list[str] = []
     doubtful: list[str] = []
     for signing in credentials.outdated(db, base_url=portal.base_url, withdrawn=withdrawn):
-        (doubtful if _is_doubtful(signing, withdrawn) else certain).append(signing.award_token)
+        token = signing.award_token
+        never_sure = _is_doubtful(signing, withdrawn) and all(_is_doubtful(each, withdrawn) for each in credentials.signings_of(db, token))
+        (doubtful if never_sure else certain).append(token)
     return Outdated(tuple(certain), tuple(doubtful), issuer_did(portal))
 
 

@@ -92,6 +92,18 @@ class Signing:
     signed_at: datetime
 
 
+def signings_of(db: Database, award_token: str) -> list[Signing]:
+    """When and with which key each document of an award was signed, the oldest first; without the documents."""
+    found = rows(
+        db, "SELECT award_token, signed_with, signed_at FROM credentials WHERE award_token = :token ORDER BY edition", token=award_token
+    )
+    return [_signing(row) for row in found]
+
+
+def _signing(row: Row) -> Signing:
+    return Signing(row["award_token"], row["signed_with"], moment(row["signed_at"]))
+
+
 def outdated(db: Database, *, base_url: str, withdrawn: Container[str]) -> list[Signing]:
     """The awards whose newest document names another address, or was signed with a withdrawn key; without the documents."""
     found = rows(
@@ -99,8 +111,4 @@ def outdated(db: Database, *, base_url: str, withdrawn: Container[str]) -> list[
         "SELECT c.award_token, c.base_url, c.signed_with, c.signed_at FROM credentials c JOIN awards a ON a.token = c.award_token"
         " WHERE c.edition = (SELECT max(edition) FROM credentials WHERE award_token = c.award_token) ORDER BY a.awarded_at, a.rowid",
     )
-    return [
-        Signing(row["award_token"], row["signed_with"], moment(row["signed_at"]))
-        for row in found
-        if row["base_url"] != base_url or row["signed_with"] in withdrawn
-    ]
+    return [_signing(row) for row in found if row["base_url"] != base_url or row["signed_with"] in withdrawn]

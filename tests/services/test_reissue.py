@@ -143,6 +143,20 @@ def test_only_administrators_sign_anew(moved: Cast) -> None:
             outdated(replace(moved.portal), who)
 
 
+def test_a_badge_that_was_signed_before_the_theft_as_well_is_beyond_doubt(cast: Cast, moved: Cast, token: str) -> None:
+    stolen = public_keys(moved.portal)[0].multikey
+    moved.clock.pass_days(1)
+    theft = moved.clock()
+    assert reissue(moved.portal, moved.mo) == 1  # signed anew for the move, with a key that somebody else has by now
+    decide(moved, moved.rui, a_submission(moved, moved.ben))
+    signing_keys.withdraw(moved.portal, SYSTEM, multikey=stolen, since=theft)
+    found = outdated(moved.portal, moved.mo)
+    assert found.certain == (token,) and len(found.doubtful) == 1
+    assert verify(moved.portal, data=document_of(moved.portal, token).encode()).verdict == "invalid"
+    assert reissue(moved.portal, moved.mo) == 1
+    assert verify(moved.portal, data=document_of(moved.portal, token).encode()).verdict == "valid"
+
+
 def test_a_key_that_is_withdrawn_half_way_signs_no_further_badge(cast: Cast, moved: Cast, token: str) -> None:
     decide(cast, cast.rui, a_submission(cast, cast.ben))
     stolen = public_keys(moved.portal)[0].multikey
@@ -153,7 +167,7 @@ def test_a_key_that_is_withdrawn_half_way_signs_no_further_badge(cast: Cast, mov
     with pytest.raises(RuleBroken, match="withdrawn in the meantime"):
         reissue(moved.portal, moved.mo, progress=withdraw)
     left = outdated(moved.portal, moved.mo)
-    assert (len(left.certain), len(left.doubtful)) == (0, 2)  # all were signed at the very moment of the theft
+    assert (len(left.certain), len(left.doubtful)) == (0, 2)  # all were first signed at the very moment of the theft
     for each in left.doubtful:
         reissue_doubtful(moved.portal, moved.mo, token=each)
     assert {verify(moved.portal, data=document_of(moved.portal, each).encode()).verdict for each in left.doubtful} == {"valid"}
