@@ -17,8 +17,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from core.badges.documents import parse
 from core.badges.verification import VerificationReport
-from core.errors import BadInput, PortalError, TooManyTries
+from core.errors import BadInput, DocumentProblem, PortalError, TooManyTries
 from core.portal import Portal
 from core.services.verification import MOST_AT_ONCE, Recent, lines_of
 from core.web import report as words
@@ -191,7 +192,7 @@ async def _sent(request: Request) -> Sent:
             is_list, as_csv = len(pieces) > 1, form.get("as") == "csv"
     else:
         body = await request.body()
-        listed, as_csv = _from_list(body), False
+        listed, as_csv = await run_in_threadpool(_from_list, body), False
         pieces, is_list = ([Piece("", body)] if body else [], False) if listed is None else (listed, True)
     if not pieces:
         raise BadInput({"body": "Please send a badge: JSON, JWT, PNG, SVG or PDF."})
@@ -212,14 +213,17 @@ async def _from_form(form: FormData) -> list[Piece]:
 
 
 def _from_list(body: bytes) -> list[Piece] | None:
-    """``None`` when the body is not such a list; then it is a badge, or nothing that we know."""
+    """``None`` when the body is not such a list; then it is a badge, or nothing that we know.
+
+    Read as strictly as a badge: what names a member twice would be a different badge by the time it is looked at.
+    """
     if b'"badges"' not in body[:200]:
         return None
     try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
+        sent = parse(body.decode("utf-8-sig"))
+    except (UnicodeDecodeError, DocumentProblem):
         return None
-    if not isinstance(sent, dict) or set(sent) != {"badges"} or not isinstance(sent["badges"], list):
+    if set(sent) != {"badges"} or not isinstance(sent["badges"], list):
         return None
     return [_listed(number, item) for number, item in enumerate(sent["badges"], 1)]
 

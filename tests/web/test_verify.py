@@ -97,6 +97,16 @@ def test_a_list_is_answered_as_a_list_in_its_order(cast: Cast, world: TestClient
     assert answer[1]["name"] == token and len(world.post("/api/verify", json={"badges": [badge]}).json()["badges"]) == 1
 
 
+def test_a_list_is_read_as_strictly_as_a_badge(cast: Cast, world: TestClient, token: str) -> None:
+    badge = file_of(cast, token)
+    twice = badge.replace(b'"name":', b'"name":"Another prize","name":', 1)
+    answer = world.post("/api/verify", content=b'{"badges":[' + twice + b"]}").json()
+    assert answer["verdict"] == "invalid" and "twice" in answer["checks"][0]["detail"]
+    for strange in (b'{"badges":["\\ud800"]}', b'{"badges":[{"a":"\\ud800"}]}', b'{"badges":["\xff"]}', b'{"badges":[1e999]}'):
+        response = world.post("/api/verify", content=strange)
+        assert (response.status_code, response.json()["verdict"]) == (200, "invalid")
+
+
 def test_more_than_twenty_are_refused_before_any_is_looked_at(world: TestClient) -> None:
     response = world.post("/api/verify", json={"badges": ["x"] * 21})
     assert response.status_code in (422, 429)
