@@ -19,14 +19,13 @@ def _open(found: Brought) -> tuple[Document, str]:
 
 
 def _proof(case: Case) -> Check:
-    """The one proof; the times that it gives are part of what is signed."""
+    """The one proof. Its times are part of what is signed, so they are believed only where the signature fits."""
     try:
         row = the_proof(case.document)
     except NotCheckable as problem:
         return unchecked("proof", problem.message) if case.of_others else failed("proof", problem.message)
-    return _fault_in_times(row, case) or ob3.proof(
-        case, str(row.get("verificationMethod")), lambda keys: check_proof(case.document, keys.methods)
-    )
+    check = ob3.proof(case, str(row.get("verificationMethod")), lambda keys: check_proof(case.document, keys.methods))
+    return (_fault_in_times(row, case) or check) if check.status == "passed" else check
 
 
 def _fault_in_times(row: dict[str, Any], case: Case) -> Check | None:
