@@ -125,7 +125,10 @@ class Signed:
 
 @dataclass(frozen=True)
 class AwardHistory:
-    """One award for those who look after it: its row, the name that is on it, what it replaces and is replaced by, every signing."""
+    """One award for those who look after it: its row, the name that is on it, what it replaces and is replaced by, every signing.
+
+    ``is_own``: whoever looks holds it, and somebody else has to look after it.
+    """
 
     row: AwardRow
     name: str
@@ -135,6 +138,7 @@ class AwardHistory:
     replaced_by: str | None
     replaced_how: How
     signed: tuple[Signed, ...]
+    is_own: bool
 
     @property
     def can_be_taken_back(self) -> bool:
@@ -146,7 +150,8 @@ def award_history(portal: Portal, actor: Actor, token: str) -> AwardHistory:
     """What happened to one award. Refuses unknown addresses."""
     require(actor, Permission.AWARD_REVOKE)
     with reading(portal.database) as db:
-        badge, editions = _public(db, portal, awards.get(db, token)), credentials.editions_of(db, token)
+        award, editions = awards.get(db, token), credentials.editions_of(db, token)
+        badge = _public(db, portal, award)
         (row,) = rows(db, f"{_ROW} WHERE a.token = :token", token=token)
     return AwardHistory(
         row=AwardRow(**row, standing=badge.standing),
@@ -157,4 +162,5 @@ def award_history(portal: Portal, actor: Actor, token: str) -> AwardHistory:
         replaced_by=badge.replaced_by,
         replaced_how=badge.replaced_how,
         signed=tuple(Signed(each.edition, each.signed_at, each.base_url, each.cause) for each in editions),
+        is_own=award.member_id == actor.id,
     )

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from core.errors import RuleBroken
 from core.rules.awards import RecordedState
-from core.rules.revocations import RevocationCase
+from core.rules.revocations import RevocationCase, check_is_not_own
 from core.rules.times import add_business_days, long_day
 
 Ground = Literal["process_error", "conflict_of_interest", "evidence_overlooked", "new_information"]
@@ -73,8 +73,7 @@ def check_may_judge(appeal: Appeal, case: RevocationCase, *, judge_id: str, hold
     """Refuses everybody who had a part in the case, whoever else there may be, and an appeal that is decided."""
     if not appeal.is_open:
         raise RuleBroken("This appeal is decided already.")
-    if judge_id == holder_id:
-        raise RuleBroken("Nobody decides about their own badge.")
+    check_is_not_own(holder_id, judge_id)
     if judge_id in (case.opened_by, case.decided_by):
         raise RuleBroken("You had a part in this case, so somebody else has to decide the appeal.")
 

@@ -81,6 +81,12 @@ def answer_until(opened_at: datetime) -> datetime:
     return datetime.combine((opened_at + timedelta(days=ANSWER_DAYS)).date(), time(23, 59, 59), tzinfo=UTC)
 
 
+def check_is_not_own(holder_id: str, actor_id: str | None) -> None:
+    """Refuses whoever holds the badge: what happens to it is for somebody else to ask, to do and to decide."""
+    if actor_id == holder_id:
+        raise RuleBroken("Nobody decides about their own badge.")
+
+
 def check_may_open(state: RecordedState, replaced_by: Origin | None, *, has_open_case: bool) -> None:
     """Refuses badges that are out of force already, and a second case beside an open one."""
     if state == "revoked":
@@ -145,8 +151,7 @@ def check_may_decide(case: RevocationCase, *, decider_id: str, holder_id: str, o
     ``others``: how many people besides holder and opener could decide. Where there are none, in an office of one person,
     the opener may, later.
     """
-    if decider_id == holder_id:
-        raise RuleBroken("Nobody decides about their own badge.")
+    check_is_not_own(holder_id, decider_id)
     alone = decider_id == case.opened_by
     if alone and others:
         raise RuleBroken("You opened this case, so somebody else has to decide it.")

@@ -14,7 +14,7 @@ from core.rules.audit_actions import Action
 from core.rules.awards import standing
 from core.rules.members import Actor, Names
 from core.rules.permissions import Permission, require
-from core.rules.revocations import CORRECTED, check_may_correct
+from core.rules.revocations import CORRECTED, check_is_not_own, check_may_correct
 from core.rules.times import stamp
 from core.services.fields import parsed
 from core.services.press import Press, open_press
@@ -30,12 +30,13 @@ def correct_name(portal: Portal, actor: Actor, *, token: str, name: str, from_no
     """Put the holder's name right; gives the token of the new badge.
 
     What was awarded, when, until when and how it looks stays. The old badge is out of force for good. ``from_now_on``:
-    later badges of the person carry the name too. Refuses badges that are not in force or about which a case is open, the
+    later badges of the person carry the name too. Refuses one's own badge, badges that are not in force or about which a case is open, the
     name that is on it already, and names that no certificate could print.
     """
     require(actor, Permission.AWARD_REVOKE)
     with writing(portal.database) as db:
         old = awards.get(db, token)
+        check_is_not_own(old.member_id, actor.id)
         holder = members.get(db, old.member_id)
         names = parsed(Names, display_name=holder.display_name, name_on_badge=name, job_title=holder.job_title)
         check_printable(name_on_badge=names.name_on_badge)

@@ -61,7 +61,7 @@ def open_case(portal: Portal, actor: Actor, *, token: str, cause: str, explanati
     """Ask for a badge to be taken back; gives the id of the case. The holder has fourteen days to answer.
 
     ``suspend``: at once, for a question of integrity only. The same request twice (two clicks) is one case. Refuses other
-    causes than those of the list, badges that are out of force, and a second case beside an open one.
+    causes than those of the list, one's own badge, badges that are out of force, and a second case beside an open one.
     """
     require(actor, Permission.AWARD_REVOKE)
     given = parsed(Opening, cause=cause, explanation=explanation)
@@ -69,6 +69,7 @@ def open_case(portal: Portal, actor: Actor, *, token: str, cause: str, explanati
         raise BadInput({"suspend": "Only a question of integrity suspends a badge. Please choose that cause, or do not suspend it."})
     with writing(portal.database) as db:
         award, pending = awards.get(db, token), revocations.open_about(db, token)
+        rules.check_is_not_own(award.member_id, actor.id)
         if pending and (pending.cause, pending.explanation, pending.opened_by) == (given.cause, given.explanation, actor.id):
             return pending.id
         successor = awards.find(db, award.replaced_by) if award.replaced_by else None
@@ -196,10 +197,14 @@ def withdraw(portal: Portal, actor: Actor, *, case_id: str) -> None:
 
 
 def suspend(portal: Portal, actor: Actor, *, token: str) -> None:
-    """Take a badge out of force while a question of integrity is open; at the command line also without a case. Can be repeated."""
+    """Take a badge out of force while a question of integrity is open; at the command line also without a case. Can be repeated.
+
+    Refuses the holder.
+    """
     require(actor, Permission.AWARD_REVOKE)
     with writing(portal.database) as db:
         award, case = awards.get(db, token), revocations.open_about(db, token)
+        rules.check_is_not_own(award.member_id, actor.id)
         if award.state == "suspended":
             return
         rules.check_may_suspend("integrity" if actor.is_system else case.cause if case else None, award.state)
@@ -211,8 +216,7 @@ def lift(portal: Portal, actor: Actor, *, token: str) -> None:
     require(actor, Permission.AWARD_REVOKE)
     with writing(portal.database) as db:
         award = awards.get(db, token)
-        if award.member_id == actor.id:
-            raise RuleBroken("Nobody decides about their own badge.")
+        rules.check_is_not_own(award.member_id, actor.id)
         if award.state != "suspended":
             raise RuleBroken("This badge is not suspended.")
         _lift(db, portal, actor, award)

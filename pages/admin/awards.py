@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.queries.appeals import appeals_about
-from core.queries.badges import AwardRow, all_awards, award_history
+from core.queries.badges import AwardHistory, AwardRow, all_awards, award_history
 from core.queries.revocations import cases_about
 from core.rules.times import moment
 from pages.shared import frame, registry, session, wiring
@@ -39,6 +39,15 @@ def everything() -> None:
     plain_table(count, ("Holder", "Badge", "Awarded", "Valid until", "State"), map(cells, found[:SHOWN]))
 
 
+def what_can_be_done(history: AwardHistory) -> None:
+    if history.row.standing in ("valid", "expired"):
+        with st.expander("Put the name right", icon=":material/edit:"):
+            correct_form(history)
+    if history.can_be_taken_back:
+        with st.expander("Ask for it to be taken back", icon=":material/undo:"):
+            take_back_form(history)
+
+
 def one_award(token: str) -> None:
     history, cases = award_history(portal, actor, token), cases_about(portal, actor, token)
     named = "" if history.name == history.row.holder else f". The badge says “{history.name}”"
@@ -51,12 +60,10 @@ def one_award(token: str) -> None:
         open_case(history, pending, today)
     elif history.row.state == "suspended":
         suspended_by_hand(history)
-    if history.row.standing in ("valid", "expired") and not pending:
-        with st.expander("Put the name right", icon=":material/edit:"):
-            correct_form(history)
-    if history.can_be_taken_back and not pending:
-        with st.expander("Ask for it to be taken back", icon=":material/undo:"):
-            take_back_form(history)
+    if history.is_own:
+        st.info("This is your own badge. Whatever should happen to it, another administrator does it.")
+    elif not pending:
+        what_can_be_done(history)
     st.header("History", anchor=False)
     happened(history, cases, appeals_about(portal, actor, token), today)
 

@@ -141,3 +141,10 @@ def test_a_badge_that_was_suspended_at_the_command_line_is_lifted_here(door: Doo
 def test_others_have_no_such_page(door: Door, who: str) -> None:
     with pytest.raises(ValueError):
         door.open(door.cast.actors[who], "awards")
+
+
+def test_ones_own_badge_is_looked_after_by_somebody_else(door: Door, now: Cast) -> None:
+    decide(now, now.rui, a_submission(now, now.mo))
+    app = door.open(now.mo, "awards", t=all_awards(now.portal, now.mo)[0].token)
+    assert "This is your own badge" in words(app)
+    assert not labels(app) & {"Issue the corrected badge", "Ask for it to be taken back"}

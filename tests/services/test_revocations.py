@@ -306,6 +306,20 @@ def test_whoever_opened_a_case_withdraws_it_and_nobody_else(cast: Cast, token: s
         conclude(cast, cast.dee, case_id)
 
 
+def test_nobody_looks_after_their_own_badge(cast: Cast) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.mo))
+    own = all_awards(cast.portal, cast.mo)[0].token
+    for attempt in (
+        lambda: ask(cast, own),
+        lambda: revocations.suspend(cast.portal, cast.mo, token=own),
+        lambda: correct_name(cast.portal, cast.mo, token=own, name="M. Lind"),
+    ):
+        with pytest.raises(RuleBroken, match="their own badge"):
+            attempt()
+    assert ask(cast, own, SYSTEM)
+    assert standing(cast, own) == "valid"
+
+
 def test_an_expired_badge_and_a_renewed_one_can_still_be_revoked(cast: Cast, token: str) -> None:
     from core.services import programs
     from tests.builders import a_performance_program
