@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
 from core.badges import verification
 from core.badges.did import OwnIssuer
-from core.badges.documents import fingerprint
+from core.badges.documents import fingerprint, parse
 from core.badges.verification import Edition, Fetch, NotFetched, VerificationReport, cannot_read, offline
-from core.errors import BadInput
+from core.errors import BadInput, DocumentProblem
 from core.portal import Portal
 from core.services.fetching import Asking
 from core.services.issuer import own_issuers
@@ -61,6 +62,20 @@ def badge_in(portal: Portal, *, text: str) -> bytes:
     if _CODE.fullmatch(pasted):
         return _document_of(portal, pasted).encode()
     return pasted.encode(errors="replace")
+
+
+def list_of(body: bytes) -> list[Any] | None:
+    """The badges of ``{"badges": […]}``; ``None`` when it is no such list. Then it is a badge, or nothing that we know.
+
+    Read as strictly as a badge: what names a member twice would be a different badge by the time it is looked at.
+    """
+    if b'"badges"' not in body[:200]:
+        return None
+    try:
+        sent = parse(body.decode("utf-8-sig"))
+    except (UnicodeDecodeError, DocumentProblem):
+        return None
+    return sent["badges"] if set(sent) == {"badges"} and isinstance(sent["badges"], list) else None
 
 
 def lines_of(text: str) -> list[str]:

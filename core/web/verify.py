@@ -17,11 +17,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from core.badges.documents import parse
 from core.badges.verification import VerificationReport
-from core.errors import BadInput, DocumentProblem, PortalError, TooManyTries
+from core.errors import BadInput, PortalError, TooManyTries
 from core.portal import Portal
-from core.services.verification import MOST_AT_ONCE, Recent, lines_of
+from core.services.verification import MOST_AT_ONCE, Recent, lines_of, list_of
 from core.web import report as words
 from core.web.badge_page import Answer, page
 from core.web.errors import STATUS, refusal, too_many
@@ -213,19 +212,8 @@ async def _from_form(form: FormData) -> list[Piece]:
 
 
 def _from_list(body: bytes) -> list[Piece] | None:
-    """``None`` when the body is not such a list; then it is a badge, or nothing that we know.
-
-    Read as strictly as a badge: what names a member twice would be a different badge by the time it is looked at.
-    """
-    if b'"badges"' not in body[:200]:
-        return None
-    try:
-        sent = parse(body.decode("utf-8-sig"))
-    except (UnicodeDecodeError, DocumentProblem):
-        return None
-    if set(sent) != {"badges"} or not isinstance(sent["badges"], list):
-        return None
-    return [_listed(number, item) for number, item in enumerate(sent["badges"], 1)]
+    sent = list_of(body)
+    return None if sent is None else [_listed(number, item) for number, item in enumerate(sent, 1)]
 
 
 def _listed(number: int, item: Any) -> Piece:
