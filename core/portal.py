@@ -53,5 +53,7 @@ def new_id() -> str:
 
 
 def new_token() -> str:
-    """192 random bits, fit for an address: public badge addresses, sessions, invitations."""
-    return secrets.token_urlsafe(24)
+    """192 random bits, fit for an address: public badge addresses, sessions, invitations. None looks like an option of a command."""
+    while (token := secrets.token_urlsafe(24)).startswith("-"):
+        pass
+    return token

@@ -38,6 +38,7 @@ def test_identifiers_are_sortable_and_tokens_unguessable() -> None:
     assert len({identifier[:10] for identifier in ids}) <= 2 and len(set(ids)) == 50
     assert len({new_token() for _ in range(50)}) == 50
     assert len(new_token()) == 32  # 192 bits in base64url
+    assert not any(new_token().startswith("-") for _ in range(500))
 
 
 def test_the_clock_has_whole_seconds_in_utc(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from core.commands import bulk, cases
-from core.commands.words import WHICH_BADGE, Arguments, Verbs, print_json
+from core.commands.words import WHICH_BADGE, Arguments, Verbs, print_json, token_of
 from core.portal import Portal
 from core.rules.members import Actor
 
@@ -36,7 +36,7 @@ def add_to(verbs: Verbs) -> None:
     awards = verbs.noun("awards", "List, issue, correct or take back awards.")
     awards.add("list", _list).add_argument("--json", action="store_true")
     correct = awards.add("correct", _correct)
-    correct.add_argument("token", help=WHICH_BADGE)
+    correct.add_argument("token", type=token_of, help=WHICH_BADGE)
     correct.add_argument("--name", required=True, help="as it should stand on the badge")
     correct.add_argument("--from-now-on", action="store_true", help="later badges of this person carry it too")
     for file in FURTHER:

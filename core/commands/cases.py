@@ -1,6 +1,6 @@
 """Taking badges back at the command line: opening a case, passing on what somebody decided about it or about an appeal, suspending."""
 
-from core.commands.words import WHICH_BADGE, Arguments, Verbs, print_json
+from core.commands.words import WHICH_BADGE, Arguments, Verbs, print_json, token_of
 from core.errors import NotFound
 from core.portal import Portal
 from core.queries.appeals import AppealRow, appeals_about, open_appeals
@@ -27,7 +27,7 @@ def _revoke(portal: Portal, given: Arguments) -> int:
         open_case(portal, SYSTEM, token=given.token, cause=given.reason, explanation=given.explanation, suspend=given.suspend)
     case = cases_about(portal, SYSTEM, given.token)[0].case
     print(f"A case is open since {long_day(case.opened_at)}. The holder can answer until {long_day(case.answer_until)}.")
-    print(f"Then somebody decides: python -m core awards decide {given.token} revoke|keep --by E-MAIL --grounds …")
+    print(f"Then somebody decides: python -m core awards decide {portal.base_url}/b/{given.token} revoke|keep --by E-MAIL --grounds …")
     return 0
 
 
@@ -141,15 +141,15 @@ def _lift(portal: Portal, given: Arguments) -> int:
 
 def add_to(awards: Verbs) -> None:
     revoke = awards.add("revoke", _revoke)
-    revoke.add_argument("token", help=WHICH_BADGE)
+    revoke.add_argument("token", type=token_of, help=WHICH_BADGE)
     revoke.add_argument("--reason", required=True, choices=CAUSES)
     revoke.add_argument("--explanation", required=True, help="for the holder and for whoever decides; never public")
     revoke.add_argument("--suspend", action="store_true", help="at once, for reasons of integrity only")
     awards.add("cases", _cases).add_argument("--json", action="store_true")
     decide = awards.add("decide", _decide)
-    decide.add_argument("token", help=WHICH_BADGE)
+    decide.add_argument("token", type=token_of, help=WHICH_BADGE)
     decide.add_argument("verdict", choices=_VERDICTS)
     decide.add_argument("--by", required=True, metavar="E-MAIL", help="who decided: not the holder, nor anybody who had a part before")
     decide.add_argument("--grounds", required=True, help="the holder reads them; never public")
     for name, action in (("withdraw", _withdraw), ("suspend", _suspend), ("lift", _lift)):
-        awards.add(name, action).add_argument("token", help=WHICH_BADGE)
+        awards.add(name, action).add_argument("token", type=token_of, help=WHICH_BADGE)

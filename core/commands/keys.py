@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from core.commands.words import Arguments, Verbs, print_json
+from core.commands.words import WHICH_BADGE, Arguments, Verbs, print_json, token_of
 from core.errors import BadInput
 from core.portal import Portal
 from core.rules.members import Actor
@@ -51,15 +51,15 @@ def _withdraw(portal: Portal, given: Arguments) -> int:
     print(f"Withdrawn. Badges are signed with {now_signing.multikey} now.")
     if found.certain:
         print(f"{_badges(len(found.certain))} from before that time must be signed anew: python -m core keys reissue")
-    _say_doubtful(found)
+    _say_doubtful(portal, found)
     return 0
 
 
-def _say_doubtful(found: "Outdated") -> None:
+def _say_doubtful(portal: Portal, found: "Outdated") -> None:
     if found.doubtful:
         print(f"{_badges(len(found.doubtful))} first signed after a key was stolen: refused until you have looked into each and run")
         for token in found.doubtful:
-            print(f"    python -m core keys reissue --doubtful {token}")
+            print(f"    python -m core keys reissue --doubtful {portal.base_url}/b/{token}")
 
 
 def _badges(count: int) -> str:
@@ -78,7 +78,7 @@ def _reissue(portal: Portal, given: Arguments) -> int:
     left = outdated(portal, Actor.system())
     if count or not left.doubtful:
         print(f"Signed anew: {_badges(count)}." if count else "Every badge is up to date.")
-    _say_doubtful(left)
+    _say_doubtful(portal, left)
     return 0
 
 
@@ -112,6 +112,8 @@ def add_to(verbs: Verbs) -> None:
     withdraw = keys.add("withdraw", _withdraw)
     withdraw.add_argument("key", help="as python -m core keys list shows it")
     withdraw.add_argument("--since", required=True, help="the moment from which others may have had it, in UTC")
-    keys.add("reissue", _reissue).add_argument("--doubtful", default="", metavar="TOKEN", help="this one badge, after looking into it")
+    keys.add("reissue", _reissue).add_argument(
+        "--doubtful", default="", type=token_of, metavar="BADGE", help=f"this one, after looking into it: {WHICH_BADGE}"
+    )
     keys.add("protect", _protect)
     keys.add("unprotect", _unprotect)

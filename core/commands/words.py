@@ -9,7 +9,7 @@ from core.portal import Portal
 
 Arguments = argparse.Namespace
 Action = Callable[[Portal, Arguments], int]
-WHICH_BADGE = "the last part of the badge's public address, after /b/"
+WHICH_BADGE = "the badge's public address, or the last part of it, after /b/"
 
 
 class Verbs:
@@ -27,6 +27,14 @@ class Verbs:
     def noun(self, name: str, help_line: str) -> "Verbs":
         """A noun whose verbs follow it."""
         return Verbs(self._parsers.add_parser(name, help=help_line).add_subparsers(dest=f"{name}_verb", required=True, metavar="VERB"))
+
+
+def token_of(text: str) -> str:
+    """
+    >>> token_of("https://badges.example/b/4lLbOw9R/"), token_of("4lLbOw9R")
+    ('4lLbOw9R', '4lLbOw9R')
+    """
+    return text.rpartition("/b/")[2].rstrip("/")
 
 
 def print_json(value: object) -> None:

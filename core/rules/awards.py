@@ -1,11 +1,12 @@
 """Awards: when one is earned, what is known of it when its credential is made, and its state on a given day."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from core.errors import RuleBroken
 from core.rules import completion, pass_rules
 from core.rules.completion import Completion
 from core.rules.pass_rules import RuleResult, TraceLine
@@ -17,6 +18,8 @@ from core.rules.times import add_duration, long_day
 RecordedState = Literal["active", "suspended", "revoked", "superseded"]
 Origin = Literal["earned", "imported", "correction", "renewal"]
 Standing = Literal["valid", "expired", "suspended", "revoked", "superseded"]
+
+CLOCK_LEEWAY = timedelta(minutes=10)
 
 
 class Issuer(BaseModel):
@@ -111,6 +114,18 @@ def standing(recorded: RecordedState, ends_at: datetime | None, now: datetime) -
     if recorded != "active":
         return recorded
     return "expired" if ends_at is not None and now > ends_at else "valid"
+
+
+def check_clock(now: datetime, last_signed_at: datetime | None) -> None:
+    """Refuses to sign while the clock stands behind what was signed already: a badge says for years when it was awarded.
+
+    ``last_signed_at`` leaves suspended and revoked badges out, so that one from a clock that ran ahead does not block for years.
+    """
+    if last_signed_at and now < last_signed_at - CLOCK_LEEWAY:
+        raise RuleBroken(
+            f"The clock of the portal shows {long_day(now.date())}, {now:%H:%M} UTC, but a badge was signed later than that already."
+            " Nothing was issued. Please have the clock put right; if it was wrong back then, suspend the badge of that time."
+        )
 
 
 def how_it_was_earned(program: ProgramVersion, *, attempt: int = 0, items: int = 0, reviewers: int = 0, completed: int = 0) -> str:

@@ -19,7 +19,7 @@ from core.badges.keys import IssuerKey
 from core.badges.reading import view_of
 from core.errors import DocumentProblem
 from core.portal import Portal
-from core.rules.awards import AwardFacts, Issuer
+from core.rules.awards import AwardFacts, Issuer, check_clock
 from core.rules.times import stamp
 from core.services.issuer import as_jwt, current_branding, issuer_of, signing_key
 from core.services.verification import verify_signed
@@ -76,7 +76,11 @@ class Press:
 
 
 def open_press(db: Database, portal: Portal) -> Press:
-    """Inside a writing transaction. Refuses without a usable key; from now on the portal remembers this address as its own."""
+    """Inside a writing transaction; from now on the portal remembers this address as its own.
+
+    Refuses without a usable key, and while the clock stands behind what was signed already.
+    """
+    check_clock(portal.now(), credentials.last_signed_at(db))
     key = signing_key(portal)
     credentials.remember_address(db, portal.base_url, at=stamp(portal.now()))
     return Press(portal, key, did.issuer_did(portal.base_url, key), issuer_of(db), current_branding(db, portal))

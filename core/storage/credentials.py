@@ -92,6 +92,16 @@ class Signing:
     signed_at: datetime
 
 
+def last_signed_at(db: Database) -> datetime | None:
+    """When any badge was signed last, of those that were neither suspended nor revoked."""
+    row = one(
+        db,
+        "SELECT c.signed_at FROM credentials c JOIN awards a ON a.token = c.award_token WHERE a.state IN ('active', 'superseded')"
+        " ORDER BY c.signed_at DESC LIMIT 1",
+    )
+    return moment(row["signed_at"]) if row else None
+
+
 def signings_of(db: Database, award_token: str) -> list[Signing]:
     """When and with which key each document of an award was signed, the oldest first; without the documents."""
     found = rows(

@@ -434,3 +434,9 @@ def m011_appeals(db: Database) -> None:
         ) STRICT;
         """,
     )
+
+
+@migrations()
+def m012_the_newest_signature(db: Database) -> None:
+    """Asked for before each signing; without the index every document would be read."""
+    _run(db, "CREATE INDEX credentials_by_time ON credentials(signed_at);")

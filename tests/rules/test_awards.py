@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.rules.awards import benchmark_sentence, earned, how_it_was_earned, standing, valid_until
+from core.errors import RuleBroken
+from core.rules.awards import benchmark_sentence, check_clock, earned, how_it_was_earned, standing, valid_until
 from core.rules.completion import Completion
 from tests.builders import A_TUESDAY, a_performance_program, a_program_of_both, a_progress_program
 
@@ -64,3 +65,15 @@ def test_nobody_is_said_to_have_judged_here_what_was_judged_elsewhere(program, j
     sentence = benchmark_sentence(program, judged_here=judged_here)
     assert words in sentence
     assert judged_here or "trained reviewers" not in sentence
+
+
+@pytest.mark.parametrize(("minutes", "may"), [(-11, False), (-10, True), (0, True), (60, True)])
+def test_nothing_is_signed_while_the_clock_stands_behind(minutes: int, may: bool) -> None:
+    last = datetime(2026, 10, 6, 12, 0, tzinfo=UTC)
+    check_clock(last, None)
+    try:
+        check_clock(last + timedelta(minutes=minutes), last)
+    except RuleBroken as refusal:
+        assert not may and "clock" in refusal.message
+    else:
+        assert may

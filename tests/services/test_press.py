@@ -6,14 +6,18 @@ import pytest
 
 from core.badges import credential
 from core.badges.documents import Document
-from core.errors import StorageTrouble
+from core.errors import RuleBroken, StorageTrouble
+from core.queries.badges import all_awards
+from core.rules.members import Actor
 from core.services.issuer import public_keys
 from core.services.press import SECOND_OPINION_EVERY, Press, first_edition, open_press
+from core.services.revocations import suspend
 from core.services.verification import verify_signed
 from core.storage import credentials
 from core.storage.database import reading, writing
 from tests.badges.facts import some_facts
 from tests.cast import Cast
+from tests.services.steps import a_submission, decide
 
 PUBLIC = "https://badges.northshore.example.org"
 
@@ -70,3 +74,13 @@ def test_without_a_key_nothing_is_signed(cast: Cast) -> None:
         file.unlink()
     with pytest.raises(StorageTrouble):
         a_press(cast)
+
+
+def test_a_clock_that_went_back_signs_nothing(cast: Cast) -> None:
+    decide(cast, cast.rui, a_submission(cast, cast.ada))
+    (ahead,) = all_awards(cast.portal, cast.mo)
+    cast.clock.pass_days(-1)
+    with pytest.raises(RuleBroken, match="clock"):
+        a_press(cast)
+    suspend(cast.portal, Actor.system(), token=ahead.token)  # it was the other clock that was wrong
+    assert a_press(cast).did
