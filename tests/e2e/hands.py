@@ -46,6 +46,17 @@ def choose(page: Page, label: str, words: str) -> None:
     raise AssertionError(f"“{words}” could not be chosen from “{label}”")
 
 
+def rate(page: Page, group: Locator, level: str) -> None:
+    """Choose a level in the group of a criterion. A click upon a page that is just drawn anew is lost; a person makes it again."""
+    for _ in range(4):
+        saved(page)
+        group.get_by_text(level, exact=False).first.click()
+        saved(page)
+        if group.get_by_role("radio", name=re.compile(level), checked=True).count():
+            return
+    raise AssertionError(f"“{level}” could not be chosen")
+
+
 def saved(page: Page) -> None:
     """Wait until everything typed so far has reached the server."""
     page.wait_for_timeout(150)  # a change is sent a moment after it was made

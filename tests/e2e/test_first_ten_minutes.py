@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import choose, fill, fill_set_up, in_queue, press, saved, sign_in_here
+from tests.e2e.hands import choose, fill, fill_set_up, in_queue, press, rate, saved, sign_in_here
 
 Person = Callable[..., Page]
 ADMIN = "mo@harbour.example"
@@ -169,8 +169,7 @@ def approve(page: Page) -> None:
     in_queue(page, "Lead a toolbox talk").click()
     press(page, "Begin the review")
     for criterion in ("Chooses a live hazard", "Involves the crew", "Confirms understanding"):
-        page.get_by_role("radiogroup", name=re.compile(criterion)).get_by_text("Proficient", exact=False).first.click()
-        saved(page)
+        rate(page, page.get_by_role("radiogroup", name=re.compile(criterion)), "Proficient")
     closing = page.get_by_label("To the member", exact=False)
     closing.fill("You asked, they answered, and you checked.")
     closing.press("Tab")

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from core.settings import ROOT
-from tests.e2e.hands import fill, fill_set_up, in_queue, press, saved, sign_in
+from tests.e2e.hands import fill, fill_set_up, in_queue, press, rate, saved, sign_in
 from tests.servers import Server, serve
 
 NILS, MAREN, PRIYA = (f"{name}@northshore-afp.example" for name in ("nils", "maren", "priya"))
@@ -107,9 +107,7 @@ def judge(page: Page) -> None:
     assert "Nils" not in page.locator("body").inner_text()
     press(page, "Begin the review")
     for criterion in ("Chooses a live hazard", "Involves the crew", "Confirms understanding"):
-        group = page.get_by_role("radiogroup", name=re.compile(criterion))
-        group.get_by_text("Proficient", exact=False).first.click()
-        saved(page)
+        rate(page, page.get_by_role("radiogroup", name=re.compile(criterion)), "Proficient")
     press(page, "Decide")
     expect(page.get_by_text("Please write a closing sentence").first).to_be_visible()
     closing = page.get_by_label("To the member", exact=False)
@@ -196,9 +194,10 @@ def test_the_second_reviewer_to_save_is_told_and_keeps_the_text(sample_password:
 def fill_in(reader: Page) -> None:
     closing = reader.get_by_label("To the member", exact=False)
     expect(closing).to_be_visible()
-    for group in reader.get_by_role("radiogroup").all():
-        group.get_by_text("Proficient", exact=False).first.click()
-        saved(reader)
+    saved(reader)
+    groups = reader.get_by_role("radiogroup")
+    for number in range(groups.count()):
+        rate(reader, groups.nth(number), "Proficient")
     closing.fill("A careful text that took ten minutes to write.")
     closing.press("Tab")
     saved(reader)
