@@ -17,10 +17,13 @@ MAX_DEPTH = 32
 MAX_CONTAINERS = 1_500
 
 
-def parse(text: str) -> Document:
-    """The document in ``text``. Refuses more than 256 KiB, doubled members, NaN, lone surrogates, and what is not an object."""
-    if len(text) > MAX_BYTES:
-        raise DocumentProblem(f"The badge document is larger than {MAX_BYTES // 1024} KiB.")
+def parse(text: str, largest: int = MAX_BYTES) -> Document:
+    """The document in ``text``. Refuses more than 256 KiB, doubled members, NaN, lone surrogates, and what is not an object.
+
+    ``largest`` is another limit, for what holds several badges.
+    """
+    if len(text) > largest:
+        raise DocumentProblem(f"The badge document is larger than {largest // 1024} KiB.")
     try:
         document = json.loads(text, object_pairs_hook=_members, parse_constant=_no_constant)
         json.dumps(document, ensure_ascii=False, allow_nan=False).encode()

@@ -16,6 +16,8 @@ MAX_FILE_BYTES = 5 * 1024 * 1024
 ATTACHMENT = "credential.json"
 # (namespace, element) in which an SVG carries a badge: Open Badges 3.0, section 5.3.2; Open Badges 2.0 baking specification
 _SVG_CARRIERS = (("https://purl.imsglobal.org/ob/v3p0", "credential"), ("http://openbadges.org", "assertion"))
+# How far one stream of a PDF may unpack: a filter may go through the outcome byte by byte, which takes about a second for 2 MB.
+_PDF_LIMITS: dict[str, Any] = {f"{name}_maximum_output_length": 2 * 1024 * 1024 for name in ("zlib", "lzw", "run_length", "brotli")}
 _NEITHER = "This is neither a badge document nor a picture or PDF that could hold one."
 _FOLDER = "This is a packed folder (ZIP). Please unpack it and bring one of the files inside: any of them holds the whole badge."
 
@@ -86,7 +88,7 @@ def _from_svg(data: bytes) -> str:
     reader.setContentHandler(carriers)
     try:
         reader.parse(io.BytesIO(data))
-    except (DefusedXmlException, ValueError, SAXException) as error:
+    except (DefusedXmlException, ValueError, LookupError, SAXException) as error:  # LookupError: an encoding that is none
         raise DocumentProblem("The SVG picture is damaged.") from error
     texts = ("".join(carriers.found.get(carrier, ())).strip() for carrier in _SVG_CARRIERS)
     text = next((text for text in texts if text), "")
@@ -96,12 +98,13 @@ def _from_svg(data: bytes) -> str:
 
 
 def _from_pdf(data: bytes) -> str:
-    from pypdf import PdfReader
+    from pypdf import PdfReader, apply_configuration
 
     try:
-        reader = PdfReader(io.BytesIO(data))
-        is_locked = reader.is_encrypted
-        attached = [] if is_locked else reader.attachments.get(ATTACHMENT, [])
+        with apply_configuration(**_PDF_LIMITS):
+            reader = PdfReader(io.BytesIO(data))
+            is_locked = reader.is_encrypted
+            attached = [] if is_locked else reader.attachments.get(ATTACHMENT, [])
     except Exception as error:  # the reader raises all sorts of things at hostile files
         raise DocumentProblem("The PDF is damaged.") from error
     if is_locked:

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from core.badges import verification
 from core.badges.did import OwnIssuer
-from core.badges.documents import fingerprint, parse
+from core.badges.documents import MAX_BYTES, fingerprint, parse
 from core.badges.verification import Edition, Fetch, NotFetched, VerificationReport, cannot_read, offline
 from core.errors import BadInput, DocumentProblem
 from core.portal import Portal
@@ -72,7 +72,7 @@ def list_of(body: bytes) -> list[Any] | None:
     if b'"badges"' not in body[:200]:
         return None
     try:
-        sent = parse(body.decode("utf-8-sig"))
+        sent = parse(body.decode("utf-8-sig"), MOST_AT_ONCE * MAX_BYTES)
     except (UnicodeDecodeError, DocumentProblem):
         return None
     return sent["badges"] if set(sent) == {"badges"} and isinstance(sent["badges"], list) else None

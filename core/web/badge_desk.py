@@ -36,6 +36,8 @@ _OFFERS = (_HTML, *_JSON, *_JWT, _TEXT)
 _CARD = Wish("card", "", slow=True, steady=True)
 _VARYING = {**FRESH, "Vary": "Accept"}
 _HIDDEN = {"X-Robots-Tag": "noindex"}
+# A browser opens an SVG file as a page of ours; whatever may ever be in it, nothing runs there and nothing is fetched.
+_SEALED = {"image/svg+xml": {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}}
 _NO_SUCH_FORM = "A badge is given as a page (text/html), as JSON (application/vc, application/json), as text (text/plain){jwt}."
 
 
@@ -105,8 +107,8 @@ class BadgeDesk:
         key = (request.path_params["token"], newest, wish)
         file = await self._made_slowly(request, key, make) if wish.slow else await run_in_threadpool(make)
         steadiness = STEADY if wish.steady else FRESH
-        headers = {**steadiness, **_HIDDEN, "Content-Type": file.media_type, "Content-Disposition": file.disposition}
-        return tagged(request, Response(file.data, headers=headers))
+        headers = {**steadiness, **_HIDDEN, **_SEALED.get(file.media_type, {}), "Content-Disposition": file.disposition}
+        return tagged(request, Response(file.data, media_type=file.media_type, headers=headers))
 
     async def _made_slowly(self, request: Request, key: tuple[object, ...], make: Callable[[], Download]) -> Download:
         """One at a time, and once: who waited for the same file as somebody else finds it made."""

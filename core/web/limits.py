@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable
+from ipaddress import IPv6Address, ip_network
 
 from starlette.requests import Request
 
@@ -15,6 +16,7 @@ class SlidingLimit:
     def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._seconds, self._clock = most, seconds, clock
         self._taken: defaultdict[Hashable, deque[tuple[float, int]]] = defaultdict(deque)
+        self._swept_at = KEYS_KEPT
 
     def take(self, key: Hashable, units: int = 1) -> int:
         """Take the units and answer 0, or take nothing and answer the seconds to wait (at least 1)."""
@@ -26,8 +28,10 @@ class SlidingLimit:
         return 0
 
     def _recent(self, key: Hashable, now: float) -> deque[tuple[float, int]]:
-        if len(self._taken) > KEYS_KEPT:
-            self._taken = defaultdict(deque, {k: row for k, row in self._taken.items() if now - row[-1][0] < self._seconds})
+        if len(self._taken) > self._swept_at:
+            self._taken = defaultdict(deque, {k: row for k, row in self._taken.items() if row and now - row[-1][0] < self._seconds})
+            # Twice as many before the next time: otherwise a crowd within one window would be counted through for each of its members.
+            self._swept_at = max(KEYS_KEPT, 2 * len(self._taken))
         taken = self._taken[key]
         while taken and now - taken[0][0] >= self._seconds:
             taken.popleft()
@@ -50,5 +54,13 @@ class Bucket:
 
 
 def client_of(request: Request) -> str:
-    """The address that counts: of the connection, or what the proxy before the portal says (see ``docs/howto/run-for-real.md``)."""
-    return request.client.host if request.client else "unknown"
+    """The address that counts: of the connection, or what the proxy before the portal says (see ``docs/howto/run-for-real.md``).
+
+    Of IPv6 it is the network of 64 bits, since whoever has one address there has all of them (RFC 4291, section 2.5.1).
+    """
+    host = request.client.host if request.client else "unknown"
+    try:
+        address = IPv6Address(host)
+    except ValueError:
+        return host
+    return str(address.ipv4_mapped or ip_network((int(address) >> 64 << 64, 64)))

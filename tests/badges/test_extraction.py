@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openbadgeslib.baking import SVG_ELEMENT_OB3, SVG_NS_OB3, bake_png, bake_svg
 from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from core.badges.baking import bake
 from core.badges.extraction import MAX_FILE_BYTES, extract
@@ -49,6 +50,8 @@ def test_the_document_is_found_in_every_form() -> None:
         b"<svg/>",
         b"<svg",
         b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+        b"<?xml version='1.0' encoding='zlib_codec'?><svg/>",
+        b"<?xml version='1.0' encoding='no such thing'?><svg/>",
         b"{" + b" " * MAX_FILE_BYTES,
     ],
 )
@@ -56,6 +59,18 @@ def test_files_without_a_badge_are_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(DocumentProblem) as refusal:
         extract(data)
     assert refusal.value.message.endswith(".")
+
+
+def test_a_small_pdf_does_not_unpack_to_a_large_one() -> None:
+    packed = DecodedStreamObject()
+    packed.set_data(b" " * 10_000_000)
+    writer = PdfWriter()
+    writer.add_attachment("credential.json", b"").pdf_object["/EF"][NameObject("/F")] = writer._add_object(packed.flate_encode())
+    target = io.BytesIO()
+    writer.write(target)
+    assert len(target.getvalue()) < 50_000
+    with pytest.raises(DocumentProblem, match="damaged"):
+        extract(target.getvalue())
 
 
 def test_the_folder_with_everything_has_to_be_unpacked() -> None:

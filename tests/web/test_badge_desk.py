@@ -117,6 +117,13 @@ def test_who_has_the_document_already_does_not_get_it_again(public: Cast) -> Non
         assert other.content == first.content
 
 
+def test_nothing_runs_in_a_picture_that_is_opened_as_a_page(world: TestClient, token: str) -> None:
+    svg = world.get(f"/b/{token}.svg")
+    assert svg.headers["content-type"] == "image/svg+xml"
+    assert {"sandbox", "default-src 'none'"} <= set(svg.headers["content-security-policy"].split("; "))
+    assert "sandbox" not in world.get(f"/b/{token}.pdf").headers.get("content-security-policy", "")  # readers of PDF do not start in it
+
+
 @pytest.mark.parametrize("path", ["", ".json", ".png", ".svg", ".pdf", ".zip", ".txt", "/card.png"])
 def test_asking_for_the_head_only_works_everywhere(world: TestClient, token: str, path: str) -> None:
     head, full = (world.request(method, f"/b/{token}{path}") for method in ("HEAD", "GET"))

@@ -52,6 +52,16 @@ def test_many_keys_do_not_fill_the_memory(monkeypatch):
     assert len(limit._taken) <= 12
 
 
+def test_a_crowd_within_one_window_is_not_counted_through_for_each_of_its_members(monkeypatch):
+    monkeypatch.setattr(limits, "KEYS_KEPT", 10)
+    limit, sweeps = SlidingLimit(1, 60, Time()), []
+    for n in range(1000):
+        before = id(limit._taken)
+        limit.take(n)
+        sweeps += [n] * (id(limit._taken) != before)
+    assert len(sweeps) < 10
+
+
 def test_a_bucket_gives_a_burst_and_then_a_rhythm():
     time = Time()
     bucket = Bucket(2, 10, time)
@@ -65,3 +75,11 @@ def test_the_address_of_the_connection_counts():
     named = Request({"type": "http", "headers": [], "client": ("203.0.113.7", 4711)})
     nameless = Request({"type": "http", "headers": [], "client": None})
     assert (client_of(named), client_of(nameless)) == ("203.0.113.7", "unknown")
+
+
+def test_all_addresses_of_an_ipv6_network_are_one():
+    def of(host):
+        return client_of(Request({"type": "http", "headers": [], "client": (host, 4711)}))
+
+    assert of("2001:db8:0:7::1") == of("2001:db8:0:7:ffff:ffff:ffff:ffff") != of("2001:db8:0:8::1")
+    assert (of("::ffff:203.0.113.7"), of("fe80::1%eth0"), of("testclient")) == ("203.0.113.7", "fe80::/64", "testclient")

@@ -9,6 +9,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from core.badges.documents import MAX_BYTES
 from core.queries.badges import all_awards
 from core.services import badge_files
 from core.web import verify
@@ -105,6 +106,12 @@ def test_a_list_is_read_as_strictly_as_a_badge(cast: Cast, world: TestClient, to
     for strange in (b'{"badges":["\\ud800"]}', b'{"badges":[{"a":"\\ud800"}]}', b'{"badges":["\xff"]}', b'{"badges":[1e999]}'):
         response = world.post("/api/verify", content=strange)
         assert (response.status_code, response.json()["verdict"]) == (200, "invalid")
+
+
+def test_twenty_badges_are_not_too_large_together(cast: Cast, world: TestClient, token: str) -> None:
+    laid_out = json.dumps({"badges": [json.loads(file_of(cast, token))] * 20}, indent=4)
+    assert len(laid_out) > MAX_BYTES
+    assert [row["verdict"] for row in world.post("/api/verify", content=laid_out).json()["badges"]] == ["valid"] * 20
 
 
 def test_more_than_twenty_are_refused_before_any_is_looked_at(world: TestClient) -> None:

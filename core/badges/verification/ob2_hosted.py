@@ -46,6 +46,8 @@ def _proof(case: Case) -> Check:
         return failed("proof", "The badge is kept at an address for which its issuer does not answer.")
     if not _is_revoked(served) and _essence(served) != _essence(case.document):
         return failed("proof", "The badge differs from the one at its own address.")
+    if _says_otherwise(case.document, found):
+        return failed("proof", "What the badge says of its subject or of its issuer is not what stands at their own addresses.")
     return passed("proof", "The same badge stands at its own address, which belongs to the issuer.")
 
 
@@ -58,6 +60,17 @@ def _essence(assertion: Mapping[str, Any]) -> tuple[Any, ...]:
         ob2.address(assertion.get("badge")),
         time(assertion.get("issuedOn")),
         time(assertion.get("expires")),
+    )
+
+
+def _says_otherwise(assertion: Mapping[str, Any], found: ob2.Issued) -> bool:
+    """Badge class and issuer may be brought along inside; what is shown of them must be what they say themselves."""
+    badge = part(assertion, "badge")
+    issuer = part(badge, "issuer")
+    return (
+        any(name in badge and badge[name] != found.badge.get(name) for name in ("name", "description"))
+        or ob2.address(badge.get("issuer")) not in ("", found.issuer)
+        or ("name" in issuer and issuer["name"] != found.profile.get("name"))
     )
 
 

@@ -54,6 +54,24 @@ def test_other_ways_to_write_the_same_are_the_same() -> None:
     assert seen(embedded, issuer).verdict == "valid"
 
 
+@pytest.mark.parametrize(
+    "brought",
+    [
+        {"name": "Surgery"},
+        {"name": "First aid", "description": "Ten years of it."},
+        {"issuer": "https://university.example/profile.json"},
+        {"issuer": {"id": PROFILE, "name": "A university"}},
+        {"issuer": {"name": "A university"}},
+    ],
+)
+def test_what_is_brought_along_inside_cannot_say_more_than_its_own_address(brought: dict[str, Any]) -> None:
+    issuer = OldIssuer()
+    report = seen(issuer.hosted() | {"badge": {"id": BADGE, "type": "BadgeClass", **brought}}, issuer)
+    assert (report.verdict, found(report)["proof"]) == ("invalid", "failed")
+    whole = {**issuer.world[BADGE], "issuer": issuer.world[PROFILE]}
+    assert seen(issuer.hosted() | {"badge": whole}, issuer).verdict == "valid"
+
+
 def test_somebody_who_keeps_an_assertion_for_a_badge_of_others_is_found_out() -> None:
     issuer = OldIssuer()
     forged = issuer.hosted() | {"id": "https://evil.example/1.json"}
