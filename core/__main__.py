@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from pydantic import ValidationError
 
@@ -46,9 +47,17 @@ def main(words: Sequence[str] | None = None) -> int:
     except ValidationError as problem:
         print(*(error["msg"] for error in problem.errors()), sep="\n", file=sys.stderr)
     except OSError as problem:
-        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
+        print(*filter(None, (problem.filename, problem.strerror)), sep=": ", file=sys.stderr)
     return 1
 
 
+def _say_every_name() -> None:
+    """A terminal that cannot show a letter of somebody's name gets its number, not a fault half-way through a list."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 if __name__ == "__main__":
+    _say_every_name()
     sys.exit(main())

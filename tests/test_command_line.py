@@ -41,6 +41,15 @@ def test_setup_sample_verify_and_doctor_as_processes(data_folder: Path, tmp_path
     assert run("verify", str(tmp_path / "nothing.json")).stderr.strip().endswith("No such file or directory")
 
 
+def test_a_terminal_without_the_letters_of_a_name_still_gets_the_whole_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, PASSWORD + "\n")
+    assert main([SETUP[0], "--association", "Société du Nord", *SETUP[3:]]) == 0
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    doctor = subprocess.run([sys.executable, "-m", "core", "doctor"], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (doctor.returncode, doctor.stderr) == (0, "")
+    assert "Soci\\xe9t\\xe9 du Nord" in doctor.stdout and "status lists" in doctor.stdout
+
+
 def test_the_sample_prints_its_logins_and_badges_can_be_verified_and_revoked(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -242,6 +251,8 @@ def test_keys_are_listed_rotated_and_withdrawn(capsys: pytest.CaptureFixture[str
     [
         (["keys", "withdraw", "z6MkNobody", "--since", "2026-01-01T00:00:00Z"], "no such key"),
         (["keys", "withdraw", "z6MkNobody", "--since", "yesterday"], "write the time like"),
+        (["keys", "withdraw", "z6MkNobody", "--since", "2026-11-03T08:00:00"], "write the time like"),  # in which zone?
+        (["keys", "withdraw", "z6MkNobody", "--since", "0001-01-01T00:00:00+14:00"], "write the time like"),
         (["keys", "reissue", "--doubtful", "nothing"], "needs no new signature"),
         (["keys", "protect"], "PROOFMARK_KEY_PASSPHRASE"),
         (["settings", "set", "verify_foreign", "maybe"], "choose one of: off, on"),

@@ -2,8 +2,9 @@
 
 import re
 
-# The signs with which a formula begins, also in their wide forms and behind white space, which some programs pass over.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+# The signs with which a formula begins, also in their wide forms and behind white space or invisible marks, which some
+# programs pass over or leave out.
+_FORMULA = re.compile(r"[\s\x00-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@\t\r＝＋－＠]")
 
 
 def guarded(text: str) -> str:

@@ -17,8 +17,14 @@ def stamp(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """The inverse of ``stamp``; accepts any ISO 8601 time with a zone."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    """The inverse of ``stamp``; accepts any ISO 8601 time with a zone. ``ValueError`` for one without, and beyond the calendar."""
+    read = datetime.fromisoformat(text)
+    if read.tzinfo is None:  # it would mean another moment on a machine in another place
+        raise ValueError(f"{text} names no zone.")
+    try:
+        return read.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} is beyond the calendar.") from error
 
 
 def check_duration(text: str) -> str:

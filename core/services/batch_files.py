@@ -120,7 +120,15 @@ def _separator(lines: _Lines, program: ProgramVersion) -> str:
     if told := _SEPARATOR_LINE.fullmatch(first.strip("\r\n")):
         lines.drop()
         return told.group(1)
-    return max(_SEPARATORS, key=lambda sign: recognised(program, next(csv.reader([first], delimiter=sign), [])))
+    return max(_SEPARATORS, key=lambda sign: recognised(program, _parted(first, sign)))
+
+
+def _parted(line: str, sign: str) -> list[str]:
+    """The cells of a line, none where this sign does not take it apart."""
+    try:
+        return next(csv.reader([line], delimiter=sign), [])
+    except csv.Error:
+        return []
 
 
 def _bounded(cells: Sequence[str], line: int) -> list[str]:

@@ -54,7 +54,9 @@ def preview(portal: Portal, actor: Actor, *, code: str, data: bytes) -> Preview:
     with reading(portal.database) as db:
         stored = _version_to_issue(db, actor, code)
         lines = rows_of(data, stored.program)
-        heading = read_heading(stored.program, next(lines).cells)
+        if (first := next(lines, None)) is None:
+            raise BadInput({"file": "The file is empty."})
+        heading = read_heading(stored.program, first.cells)
         seen: dict[str, int] = {}
         judged = tuple(_judged(db, portal, actor, stored, heading, row, seen) for row in lines)
     if not judged:
@@ -148,8 +150,9 @@ def _issue_group(portal: Portal, actor: Actor, batch_id: str, seen: Counter[froz
 
 def _issue_singly(portal: Portal, actor: Actor, batch_id: str, seen: Counter[frozenset[str]]) -> Progress:
     """The group over again, each row by itself: one of them cannot be issued, and says why."""
-    with reading(portal.database) as db:
+    with writing(portal.database) as db:
         _batch_to_issue(db, actor, batch_id)
+        open_press(db, portal)  # what lets nobody sign (a clock that went back) is no fault of a row, and settles none
         lines = [row.line for row in batches.ready(db, batch_id, GROUP)]
     for line in lines:
         try:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.badges import did
+from core.badges import did, keys
 from core.badges.proofs import check_proof
 from core.errors import PortalError
 from core.portal import Portal
@@ -53,8 +55,18 @@ def _set_up(portal: Portal) -> tuple[bool, str]:
         return True, f"This is the portal of {association.get(db).name}."
 
 
+def _folder(portal: Portal) -> tuple[bool, str]:
+    # Windows has no such bits; there the folder's own protection has to do.
+    if os.name == "posix" and portal.folder.is_dir() and stat.S_IMODE(portal.folder.stat().st_mode) & 0o007:
+        return False, f"Everybody on this machine can look into the data folder. Please take that away: chmod 700 {portal.folder}"
+    return True, "Only the portal's own account, or its group, can look into the data folder."
+
+
 def _keys(portal: Portal) -> tuple[bool, str]:
-    return True, f"Badges are signed as {did.issuer_did(portal.base_url, signing_key(portal))}."
+    """Also those that no longer sign: what is signed with them counts."""
+    signs_as = did.issuer_did(portal.base_url, signing_key(portal))
+    how = "encrypted" if keys.are_protected(portal.keys_folder) else "plain files that only the portal's own account can read"
+    return True, f"Badges are signed as {signs_as}. The private keys are {how}."
 
 
 def _address(portal: Portal) -> tuple[bool, str]:
@@ -112,6 +124,7 @@ def _status_lists(portal: Portal) -> tuple[bool, str]:
 _CHECKS: dict[str, Callable[[Portal], tuple[bool, str]]] = {
     "database": _database,
     "set-up": _set_up,
+    "folder": _folder,
     "keys": _keys,
     "address": _address,
     "audit log": _audit_log,

@@ -23,8 +23,10 @@ SECONDS = 10.0
 MOST_ADDRESSES = 8
 _JSON = re.compile(r"(application|text)/([a-z0-9.+-]+\+)?(json|jwt)")
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-# Addresses that stand for IPv4 ones inside (RFC 6052, 4291, 3056, 4380): what they lead to cannot be told from outside.
-_WRAPPED = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "2002::/16", "2001::/32")]
+# Of IPv6 only this was ever given out (RFC 4291, section 2.4); what else looks global may lead into the network of the machine.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+# In it, addresses that stand for IPv4 ones inside (RFC 3056, 4380), so that nobody can tell where they lead, and examples (RFC 9637).
+_NOT_ASKED = [ipaddress.ip_network(net) for net in ("2002::/16", "2001::/32", "3fff::/20")]
 
 Resolve = Callable[[str], Sequence[str]]
 """Host -> its IP addresses."""
@@ -47,7 +49,7 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address) and (ip.ipv4_mapped or any(ip in net for net in _WRAPPED)):
+    if isinstance(ip, ipaddress.IPv6Address) and (ip not in _GIVEN_OUT or any(ip in net for net in _NOT_ASKED)):
         return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 

@@ -19,10 +19,11 @@ from core.portal import Portal
 from core.rules.audit_actions import Action
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
+from core.rules.revocations import check_is_not_own
 from core.services.issuer import issuer_did, public_keys
 from core.services.press import Press, open_press
 from core.services.recording import record
-from core.storage import credentials
+from core.storage import awards, credentials
 from core.storage.credentials import Cause, Edition, Signing
 from core.storage.database import reading, writing
 
@@ -85,11 +86,15 @@ def reissue(portal: Portal, actor: Actor, *, progress: Progress = lambda done, t
 
 
 def reissue_doubtful(portal: Portal, actor: Actor, *, token: str) -> None:
-    """Sign a doubtful badge anew, after a person has looked into whether it was really earned. Refuses badges that are up to date."""
+    """Sign a doubtful badge anew, after a person has looked into whether it was really earned.
+
+    Refuses its holder, and badges that are up to date.
+    """
     require(actor, Permission.ASSOCIATION_EDIT)
     with writing(portal.database) as db:
         if token not in _outdated(db, portal).doubtful:
             raise RuleBroken("This badge needs no new signature.")
+        check_is_not_own(awards.get(db, token).member_id, actor.id)
         _sign_anew(db, open_press(db, portal), actor, token)
 
 

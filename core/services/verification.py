@@ -95,7 +95,10 @@ def _is_one_badge(pasted: str, lines: Sequence[str]) -> bool:
 
 
 def _document_at(portal: Portal, address: str) -> str:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise BadInput({"pasted": f"This web address cannot be read. {_WHOLE_BADGE}"}) from error
     token = re.fullmatch(r"/b/([\w-]+?)/?(\.\w+)?", parts.path, re.ASCII)
     if f"{parts.scheme}://{parts.netloc}".lower() not in _own_addresses(portal) or token is None:
         raise BadInput({"pasted": f"This is not the address of a badge of this portal ({portal.base_url}/b/…). {_WHOLE_BADGE}"})

@@ -27,8 +27,8 @@ _PUBLIC: dict[str, Endpoint] = {
     "/achievements/{code}/{version}.json": issuer.achievement,
     "/achievements/{code}/{version}.png": issuer.achievement_picture,
     "/.well-known/did.json": issuer.did,
-    "/status/{number:int}": status_lists.revocations,
-    "/status/{number:int}/suspension": status_lists.suspensions,
+    "/status/{number}": status_lists.revocations,
+    "/status/{number}/suspension": status_lists.suspensions,
 }
 _OWN: dict[str, tuple[Endpoint, list[str]]] = {
     "/session/start": (sessions.start, ["GET"]),

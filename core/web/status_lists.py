@@ -1,5 +1,7 @@
 """The signed status lists at the addresses that badges name. The same bytes for everybody, until something changes."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -7,12 +9,13 @@ from core.portal import Portal
 from core.rules.revocations import StatusPurpose
 from core.services.status_lists import signed_list
 from core.web.conditional import tagged
-from core.web.errors import refusal
+from core.web.errors import refusal, unknown_address
 from core.web.negotiation import preferred
 
 JSON, JWT = "application/vc+ld+json", "application/vc+jwt"
 _JSON_NAMES = (JSON, "application/vc", "application/ld+json", "application/json")
 _JWT_NAMES = (JWT, "application/jwt")
+_NUMBER = re.compile(r"[0-9]{1,9}")  # Python refuses to read numbers of thousands of digits
 # Kept by caches, but asked for again each time: a badge that was taken back must not pass for a minute longer.
 _HEADERS = {"Cache-Control": "public, no-cache", "Vary": "Accept", "Cross-Origin-Resource-Policy": "cross-origin"}
 _NO_JWT = "This list is not signed as a JWT: the portal has no public https address, or its key is from before there were JWTs."
@@ -29,7 +32,10 @@ def suspensions(portal: Portal, request: Request) -> Response:
 
 
 def _answer(portal: Portal, request: Request, purpose: StatusPurpose) -> Response:
-    found = signed_list(portal, number=request.path_params["number"], purpose=purpose)
+    number = request.path_params["number"]
+    if not _NUMBER.fullmatch(number):
+        return unknown_address(request)
+    found = signed_list(portal, number=int(number), purpose=purpose)
     media_type = _form(request.headers.get("accept", ""), has_jwt=bool(found.jwt))
     if media_type is None:
         return refusal(406, "not_acceptable", _NO_JWT, {"Vary": "Accept"})

@@ -100,15 +100,16 @@ class VerifyDesk:
     async def _looked_at(self, request: Request) -> tuple[Sent, list[Entry] | None]:
         """``None`` instead of entries for a single badge that is too large to look at."""
         self._take(request, 1)
-        sent = await _sent(request)
-        if len(sent.pieces) > 1:
-            self._take(request, len(sent.pieces) - 1)
-        if not sent.is_list and len(sent.pieces[0].content) > LARGEST_BADGE:
-            return sent, None
+        received = await _received(request)
         if self._waiting >= QUEUE:
             raise TooManyTries(5)
         self._waiting += 1
         try:
+            sent = await self._taken_apart(received) if isinstance(received, bytes) else received
+            if len(sent.pieces) > 1:
+                self._take(request, len(sent.pieces) - 1)
+            if not sent.is_list and len(sent.pieces[0].content) > LARGEST_BADGE:
+                return sent, None
             return sent, [await self._in_turn(piece) for piece in sent.pieces]
         finally:
             self._waiting -= 1
@@ -117,6 +118,11 @@ class VerifyDesk:
         wait = self._limit.take(client_of(request), badges)
         if wait:
             raise TooManyTries(wait)
+
+    async def _taken_apart(self, body: bytes) -> Sent:
+        """In turn as well: a large list that somebody crafted takes as much time and memory as a badge."""
+        async with self._turn:
+            return await run_in_threadpool(_sent, body)
 
     async def _in_turn(self, piece: Piece) -> Entry:
         async with self._turn:
@@ -183,21 +189,30 @@ def _refused_page(status: int, sentence: str) -> Response:
     return page("report.html", status, _FRESH, report=None, said={}, answer=answer, most=MOST_AT_ONCE)
 
 
-async def _sent(request: Request) -> Sent:
-    """A form with files and lines, a JSON list ``{"badges": […]}``, or the badge itself as the body."""
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        async with request.form(max_files=MOST_AT_ONCE + 1, max_fields=8, max_part_size=LARGEST_BADGE) as form:
-            pieces = await _from_form(form)
-            is_list, as_csv = len(pieces) > 1, form.get("as") == "csv"
-    else:
-        body = await request.body()
-        listed, as_csv = await run_in_threadpool(_from_list, body), False
-        pieces, is_list = ([Piece("", body)] if body else [], False) if listed is None else (listed, True)
-    if not pieces:
+async def _received(request: Request) -> Sent | bytes:
+    """A form with files and lines; or the body, which is a JSON list ``{"badges": […]}`` or the badge itself."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await request.body()
+    async with request.form(max_files=MOST_AT_ONCE + 1, max_fields=8, max_part_size=LARGEST_BADGE) as form:
+        pieces = await _from_form(form)
+        _check_number(pieces)
+        return Sent(pieces, len(pieces) > 1, form.get("as") == "csv")
+
+
+def _sent(body: bytes) -> Sent:
+    listed = list_of(body)
+    badges = ([body] if body else []) if listed is None else listed
+    _check_number(badges)
+    if listed is None:
+        return Sent([Piece("", body)], False)
+    return Sent([_listed(number, item) for number, item in enumerate(listed, 1)], True)
+
+
+def _check_number(badges: Sequence[Any]) -> None:
+    if not badges:
         raise BadInput({"body": "Please send a badge: JSON, JWT, PNG, SVG or PDF."})
-    if len(pieces) > MOST_AT_ONCE:
+    if len(badges) > MOST_AT_ONCE:
         raise BadInput({"body": TOO_MANY})
-    return Sent(pieces, is_list, as_csv)
 
 
 async def _from_form(form: FormData) -> list[Piece]:
@@ -209,11 +224,6 @@ async def _from_form(form: FormData) -> list[Piece]:
         elif name != "as":
             pieces += pieces_of_lines(value)
     return pieces
-
-
-def _from_list(body: bytes) -> list[Piece] | None:
-    sent = list_of(body)
-    return None if sent is None else [_listed(number, item) for number, item in enumerate(sent, 1)]
 
 
 def _listed(number: int, item: Any) -> Piece:

@@ -10,7 +10,7 @@ SIGNS = "=+-@＝＋－＠"
 
 
 @pytest.mark.parametrize("sign", [*SIGNS, "\t", "\r"])
-@pytest.mark.parametrize("before", ["", " ", "\u00a0", "\n"])
+@pytest.mark.parametrize("before", ["", " ", "\u00a0", "\n", "\0", "\u200b", "\ufeff", "\u202e"])
 def test_no_cell_begins_like_a_formula(before: str, sign: str) -> None:
     assert guarded(f"{before}{sign}cmd|' /C calc'!A0").startswith("'")
 

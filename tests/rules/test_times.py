@@ -27,6 +27,14 @@ def test_a_stamp_reads_back_to_the_second(when: datetime) -> None:
     assert moment(stamp(when)) == when.replace(microsecond=0)
 
 
+@pytest.mark.parametrize(
+    "text", ["2026-10-05", "2026-10-05T09:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "soon", ""]
+)
+def test_times_that_are_no_moment_everywhere_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        moment(text)
+
+
 @given(st.integers(0, 60), st.integers(0, 6))
 def test_business_days_are_counted_as_they_are_added(days: int, weekday: int) -> None:
     start = date.fromordinal(MONDAY.toordinal() + weekday)

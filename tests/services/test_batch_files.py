@@ -60,6 +60,8 @@ def test_the_separator_is_not_taken_from_a_title_with_commas() -> None:
         (b"e-mail,name\na@example.org," + b"A" * 30_000, "Line 2 has a cell"),
         (b"e-mail,name\na@example.org," + b"A" * 1_000_000, "Line 2 "),
         (b"e-mail,name" + b"," * 1_000, "Line 1 has 1,002 columns"),
+        (b"e-mail,name" + b",x" * 100_000, "Line 1 has 100,002 columns"),
+        (b"e-mail" * 100_000, "Line 1 "),
         (b"e-mail,name\n" + b"x" * LARGEST_BYTES, "larger than 10 MB"),
     ],
     ids=lambda value: str(value)[:24],

@@ -175,6 +175,17 @@ def test_without_a_usable_key_nothing_is_settled_and_it_can_be_continued(cast: C
     assert list(batches.issue(cast.portal, cast.mo, batch_id=batch_id))[-1].issued == 2
 
 
+def test_while_the_clock_stands_behind_nothing_is_settled(cast: Cast) -> None:
+    run(cast, a_file("Ben"))
+    batch_id = batches.begin(cast.portal, cast.mo, code="ORI-001", data=a_file("Ada", "Lee"), file_name="c.csv")
+    cast.clock.pass_days(-1)
+    with pytest.raises(RuleBroken, match="clock"):
+        list(batches.issue(cast.portal, cast.mo, batch_id=batch_id))
+    assert shown.how_far(cast.portal, cast.mo, batch_id).waiting == 2
+    cast.clock.pass_days(1)
+    assert list(batches.issue(cast.portal, cast.mo, batch_id=batch_id))[-1].issued == 2
+
+
 def test_what_happened_since_the_file_was_looked_at_counts(cast: Cast) -> None:
     batch_id = batches.begin(cast.portal, cast.mo, code="COM-101", data=a_file("Ada", "Ben", heading=LEVELS, rest=GOOD), file_name="c.csv")
     a_draft(cast, cast.ben)
@@ -236,6 +247,8 @@ def test_files_and_programs_that_cannot_be_issued(cast: Cast) -> None:
     for data, code, refusal in (
         (a_file("Ada"), "NO-1", NotFound),
         (b"", "ORI-001", BadInput),
+        (b"sep=;\n", "ORI-001", BadInput),
+        (b",,\n,,\n", "ORI-001", BadInput),
         (a_file(), "ORI-001", BadInput),
         (a_file("Ada"), "COM-101", BadInput),
     ):

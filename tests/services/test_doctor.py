@@ -1,5 +1,7 @@
 import sqlite3
 
+from core.rules.members import Actor
+from core.services import signing_keys
 from core.services.doctor import examine
 from core.services.status_lists import refresh_all
 from tests.cast import Cast
@@ -35,6 +37,19 @@ def test_a_changed_document_a_changed_program_and_a_lost_key_are_found(cast: Cas
     for key in cast.portal.keys_folder.iterdir():
         key.unlink()
     assert not findings(cast)["keys"]
+
+
+def test_what_others_on_the_machine_can_read_is_found(cast: Cast) -> None:
+    signing_keys.rotate(cast.portal, Actor.system())
+    (retired,) = cast.portal.keys_folder.glob("issuer-0001.pem")
+    retired.chmod(0o644)
+    cast.portal.folder.chmod(0o755)
+    told = {finding.id: finding.sentence for finding in examine(cast.portal) if not finding.ok}
+    assert set(told) == {"folder", "keys"}
+    assert "chmod 700" in told["folder"] and "issuer-0001.pem" in told["keys"]
+    retired.chmod(0o600)
+    cast.portal.folder.chmod(0o750)
+    assert set(findings(cast).values()) == {True}
 
 
 def test_a_changed_status_list_is_found(cast: Cast) -> None:

@@ -148,7 +148,8 @@ def test_the_default_port_may_be_written() -> None:
     "address",
     [
         "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "255.255.255.255", "224.0.0.1",
-        "::1", "::", "fe80::1", "fd00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::7f00:1", "not an address",
+        "::1", "::", "fe80::1", "fd00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::7f00:1",
+        "fec0::1", "3fff::1", "2001::1", "2001:db8::1", "64:ff9b:1::7f00:1", "fe80::1%eth0", "not an address",
     ],
 )  # fmt: skip
 def test_what_is_not_public_is_refused_also_when_a_public_name_leads_there(address: str) -> None:

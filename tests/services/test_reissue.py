@@ -10,7 +10,7 @@ from core.badges.documents import unsecured
 from core.errors import NotAllowed, RuleBroken
 from core.portal import Portal
 from core.queries.badges import public_badge
-from core.rules.members import Actor
+from core.rules.members import Actor, Role
 from core.services import signing_keys
 from core.services.issuer import did_document, public_keys
 from core.services.reissue import outdated, reissue, reissue_doubtful
@@ -116,6 +116,8 @@ def test_what_a_withdrawn_key_signed_afterwards_is_refused_until_somebody_looked
     assert (found.certain, found.doubtful) == ((), (token,))
     assert reissue(moved.portal, moved.mo) == 0
     assert verify(moved.portal, data=document_of(moved.portal, token).encode()).verdict == "invalid"
+    with pytest.raises(RuleBroken, match="their own badge"):
+        reissue_doubtful(moved.portal, replace(moved.ada, roles=moved.ada.roles | {Role.ADMIN}), token=token)
     reissue_doubtful(moved.portal, moved.mo, token=token)
     assert verify(moved.portal, data=document_of(moved.portal, token).encode()).verdict == "valid"
     with pytest.raises(RuleBroken, match="needs no new signature"):

@@ -216,6 +216,9 @@ def test_a_badge_can_be_pasted_as_text_or_by_its_address_or_code(cast: Cast, awa
         ("http://localhost:8501/catalogue", "not the address of a badge"),
         ("https://elsewhere.example/b/abc", "not fetched"),
         ("http://localhost:8501@elsewhere.example/b/abc", "not fetched"),
+        ("https://[", "cannot be read"),
+        ("https://[elsewhere]/b/abc", "cannot be read"),
+        ("https://elsewhere\u2100/b/abc", "cannot be read"),
     ],
 )
 def test_other_addresses_are_never_fetched(cast: Cast, pasted: str, sentence: str) -> None:

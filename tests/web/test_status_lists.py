@@ -111,8 +111,12 @@ def test_the_lists_are_open_to_other_sites_and_to_nobodys_cookies(world: TestCli
 
 
 @pytest.mark.parametrize(
-    "path", ["/status/2", "/status/0", "/status/x", "/status", "/status/1/other", "/status/99999999999999999999/suspension"]
-)
+    "path",
+    [
+        "/status/2", "/status/0", "/status/x", "/status/١", "/status", "/status/1/other", "/status/99999999999999999999/suspension",
+        f"/status/{'9' * 5000}",
+    ],
+)  # fmt: skip
 def test_other_lists_are_unknown(world: TestClient, token: str, path: str) -> None:
     answer = world.get(path)
     assert answer.status_code == 404

@@ -1,5 +1,6 @@
 """``POST /api/verify`` as programs call it, and the form for several badges at once."""
 
+import asyncio
 import base64
 import csv
 import io
@@ -112,6 +113,20 @@ def test_twenty_badges_are_not_too_large_together(cast: Cast, world: TestClient,
     laid_out = json.dumps({"badges": [json.loads(file_of(cast, token))] * 20}, indent=4)
     assert len(laid_out) > MAX_BYTES
     assert [row["verdict"] for row in world.post("/api/verify", content=laid_out).json()["badges"]] == ["valid"] * 20
+
+
+def test_large_lists_are_taken_apart_one_at_a_time(cast: Cast) -> None:
+    """Each may take hundreds of megabytes for a moment; many at once would take all there is."""
+    desk = verify.VerifyDesk(cast.portal)
+
+    async def two_at_once() -> list[bool]:
+        async with desk._turn:
+            second = asyncio.create_task(desk._taken_apart(b'{"badges": [{}]}'))
+            await asyncio.wait([second], timeout=0.1)
+            waited = not second.done()
+        return [waited, (await second).is_list]
+
+    assert asyncio.run(two_at_once()) == [True, True]
 
 
 def test_more_than_twenty_are_refused_before_any_is_looked_at(world: TestClient) -> None:

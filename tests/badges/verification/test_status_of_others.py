@@ -91,6 +91,9 @@ def subject(encoded: str) -> dict[str, Any]:
         ({"type": ["VerifiableCredential"]}, "is not one"),
         ({"validFrom": "2026-12-01T00:00:00Z"}, "not valid yet"),
         ({"validUntil": "2026-10-01T00:00:00Z"}, "has run out"),
+        ({"validUntil": "2099-01-01T00:00:00"}, "not a status list"),  # in which zone?
+        ({"validUntil": "0001-01-01T00:00:00+14:00"}, "not a status list"),
+        ({"validFrom": "9999-12-31T23:59:59-12:00"}, "not a status list"),
         (subject(packed(131_064)), "fewer than 131,072"),
         (subject(packed(128 * 1024 * 1024)), "too many"),
         (subject("uAAAA"), "cannot be unpacked"),
