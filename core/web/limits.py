@@ -54,13 +54,18 @@ class Bucket:
 
 
 def client_of(request: Request) -> str:
-    """The address that counts: of the connection, or what the proxy before the portal says (see ``docs/howto/run-for-real.md``).
+    """The address that counts: of the connection, or what the proxy before the portal says (see ``docs/howto/run-for-real.md``)."""
+    return network_of(request.client.host if request.client else "unknown")
 
-    Of IPv6 it is the network of 64 bits, since whoever has one address there has all of them (RFC 4291, section 2.5.1).
+
+def network_of(address: str) -> str:
+    """Of IPv6 the network of 64 bits, since whoever has one address there has all of them (RFC 4291, section 2.5.1).
+
+    >>> network_of("2001:db8:0:7::1"), network_of("203.0.113.7")
+    ('2001:db8:0:7::/64', '203.0.113.7')
     """
-    host = request.client.host if request.client else "unknown"
     try:
-        address = IPv6Address(host)
+        ip = IPv6Address(address)
     except ValueError:
-        return host
-    return str(address.ipv4_mapped or ip_network((int(address) >> 64 << 64, 64)))
+        return address
+    return str(ip.ipv4_mapped or ip_network((int(ip) >> 64 << 64, 64)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.badges.verification import Check, Claims, Verdict, VerificationReport
+from core.badges.verification.issuers import host_of
 from core.rules.spreadsheets import guarded
 from core.rules.times import long_day
 from core.web.badge_page import Answer
@@ -87,12 +88,19 @@ def said_by(report: VerificationReport) -> dict[str, str]:
         "Holder": claims.holder,
         "Title": claims.title,
         "What was shown": claims.description,
-        "Issuer": claims.issuer,
+        "Issuer": _issuer(claims, is_ours=report.issued_here),
         "Awarded": _day(claims.awarded),
         "Valid until": _day(claims.valid_until) or ("no end" if claims.awarded else ""),
         "Kind": report.kind if report.claims else "",
     }
     return {label: value[:LONGEST] for label, value in said.items() if value}
+
+
+def _issuer(claims: Claims, *, is_ours: bool) -> str:
+    """Of others the host first: it says who they are, while anybody may call themselves by any name."""
+    if is_ours or claims.issuer_host in ("", claims.issuer, host_of(claims.issuer)):
+        return claims.issuer
+    return f"{claims.issuer_host}, which calls itself “{claims.issuer}”"
 
 
 def _day(moment: datetime | None) -> str:

@@ -1,12 +1,14 @@
 import json
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
-from core.badges.verification import Check, VerificationReport
+from core.badges.verification import Check, Claims, VerificationReport
 from core.queries import learning
 from core.services.verification import verify
-from core.web.report import GENUINE, answer_of, check_row, page_of, said_by
+from core.web.report import GENUINE, Entry, answer_of, check_row, page_of, said_by, table_row
+from tests.badges.verification.world import Stranger, seen_here
 from tests.cast import Cast
 from tests.services.steps import a_submission, decide, revoke
 from tests.web.conftest import app_of
@@ -49,6 +51,31 @@ def test_a_changed_badge_is_called_not_valid_and_says_why(cast: Cast, badge: str
     assert answer_of(report).headline == "Not valid"
     assert answer_of(report).detail
     assert page_of(report) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "shown"),
+    [
+        ("A university", "evil.example", "evil.example, which calls itself “A university”"),
+        ("university.example", "sity.example", "sity.example, which calls itself “university.example”"),
+        ("did:web:badges.example", "badges.example", "did:web:badges.example"),
+        ("https://badges.example/issuer.json", "badges.example", "https://badges.example/issuer.json"),
+        ("https://university.example/", "badges.example", "badges.example, which calls itself “https://university.example/”"),
+        ("badges.example", "badges.example", "badges.example"),
+        ("A key", "", "A key"),
+    ],
+)
+def test_who_another_issuer_is_its_host_says_and_never_its_name(name: str, host: str, shown: str) -> None:
+    report = VerificationReport((), claims=Claims(issuer=name, issuer_host=host))
+    assert said_by(report)["Issuer"] == shown
+    assert said_by(replace(report, issued_here=True))["Issuer"] == name
+
+
+def test_the_host_of_another_issuer_stands_in_the_table_of_several() -> None:
+    stranger = Stranger()
+    for badge in (stranger.badge(), stranger.token(stranger.badge())):
+        row = table_row(Entry("a badge", seen_here(badge, stranger)))
+        assert row[2].startswith("badges.elsewhere.org, which calls itself “")
 
 
 @pytest.mark.parametrize(

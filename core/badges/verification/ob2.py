@@ -148,6 +148,7 @@ def claims(document: Document) -> Claims:
         title=text(badge.get("name")) or address(document.get("badge")),
         description=text(badge.get("description")),
         issuer=text(part(badge, "issuer").get("name")) or address(issuer) or host(address(document.get("badge"))),
+        issuer_host=host(address(issuer) or address(document.get("badge"))),
         holder=f"{identity} ({HIDDEN})" if hidden and identity else identity,
         awarded=time(document.get("issuedOn")),
         valid_until=time(document.get("expires")),

@@ -99,6 +99,7 @@ def claims(document: Document) -> Claims:
         title=text(achievement.get("name")) or text(document.get("name")),
         description=text(achievement.get("description")),
         issuer=text(profile.get("name")) or text(profile.get("id")),
+        issuer_host=host_of(text(profile.get("id"))),
         holder=_holder(subject),
         awarded=time(document.get("awardedDate")) or time(document.get("validFrom")),
         valid_until=time(document.get("validUntil")),

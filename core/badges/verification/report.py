@@ -61,12 +61,14 @@ def not_reached(names: tuple[str, ...]) -> tuple[Check, ...]:
 class Claims:
     """What a document says of itself, as it stands there and whether true or not; empty where it says nothing.
 
-    ``issuer`` is a name or, without one, an address. ``holder`` is only what is written in the document.
+    ``issuer`` is a name or, without one, an address; ``issuer_host`` the host that its identifier names, empty for bare keys.
+    ``holder`` is only what is written in the document.
     """
 
     title: str = ""
     description: str = ""
     issuer: str = ""
+    issuer_host: str = ""
     holder: str = ""
     awarded: datetime | None = None
     valid_until: datetime | None = None
