@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from core.errors import RuleBroken
 from core.portal import Portal
-from core.queries.revocations import CaseRow, case_row, name_of
+from core.queries.revocations import CaseRow, case_row, hindrance, name_of, others_who_decide
 from core.rules.appeals import Appeal, check_may_judge
 from core.rules.members import Actor
-from core.rules.permissions import Permission, allowed, require
+from core.rules.permissions import Permission, require
 from core.rules.revocations import RevocationCase
-from core.storage import appeals, awards, members, revocations
+from core.storage import appeals, awards, revocations
+from core.storage.awards import Award
 from core.storage.database import reading
 
 
@@ -34,16 +34,18 @@ def open_appeals(portal: Portal, actor: Actor) -> list[AppealRow]:
     """Every appeal that waits for a decision, the oldest first, for those who may decide. One's own are left out."""
     require(actor, Permission.REVOCATION_DECIDE)
     with reading(portal.database) as db:
-        found = [_row(db, portal, actor, appeal) for appeal in appeals.every_open(db)]
-        return [row for row in found if awards.get(db, row.of_case.case.award_token).member_id != actor.id]
+        made = [(appeal, revocations.get(db, appeal.case_id)) for appeal in appeals.every_open(db)]
+        found = [(appeal, case, awards.get(db, case.award_token)) for appeal, case in made]
+        return [_row(db, portal, actor, *each) for each in found if each[-1].member_id != actor.id]
 
 
 def appeals_about(portal: Portal, actor: Actor, token: str) -> list[AppealRow]:
     """Every appeal about a badge, the newest first, for those who look after badges."""
     require(actor, Permission.AWARD_REVOKE)
     with reading(portal.database) as db:
-        made = [appeals.in_case(db, case.id) for case in revocations.about(db, token)]
-        return [_row(db, portal, actor, appeal) for appeal in made if appeal]
+        award, cases = awards.get(db, token), revocations.about(db, token)
+        made = [(appeals.in_case(db, case.id), case) for case in cases]
+        return [_row(db, portal, actor, appeal, case, award) for appeal, case in made if appeal]
 
 
 def own_appeals(portal: Portal, actor: Actor) -> dict[str, Appeal]:
@@ -54,29 +56,11 @@ def own_appeals(portal: Portal, actor: Actor) -> dict[str, Appeal]:
     return {appeal.case_id: appeal for appeal in made if appeal}
 
 
-def _row(db: Database, portal: Portal, actor: Actor, appeal: Appeal) -> AppealRow:
-    case = revocations.get(db, appeal.case_id)
-    award = awards.get(db, case.award_token)
+def _row(db: Database, portal: Portal, actor: Actor, appeal: Appeal, case: RevocationCase, award: Award) -> AppealRow:
     return AppealRow(
         appeal=appeal,
         of_case=case_row(db, portal, actor, case, award),
         decided_by=name_of(db, appeal.decided_by) if appeal.decided_by else "",
-        hindrance=_hindrance(actor, appeal, case, award.member_id),
-        judges=_judges(db, case, award.member_id),
+        hindrance=hindrance(actor, lambda: check_may_judge(appeal, case, judge_id=actor.member_id, holder_id=award.member_id)),
+        judges=others_who_decide(db, award.member_id, case.opened_by, case.decided_by),
     )
-
-
-def _judges(db: Database, case: RevocationCase, holder_id: str) -> int:
-    apart = (case.opened_by, case.decided_by, holder_id)
-    everybody = (person for person in members.everybody(db) if person.active and person.id not in apart)
-    return sum(allowed(Actor.of(person), Permission.REVOCATION_DECIDE) for person in everybody)
-
-
-def _hindrance(actor: Actor, appeal: Appeal, case: RevocationCase, holder_id: str) -> str:
-    if not actor.signed_in:
-        return "A person decides."
-    try:
-        check_may_judge(appeal, case, judge_id=actor.member_id, holder_id=holder_id)
-    except RuleBroken as refusal:
-        return refusal.message
-    return ""

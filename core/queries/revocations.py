@@ -1,5 +1,6 @@
 """Cases about badges: for those who open and decide them, and for the holders whose badges they are about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -66,7 +67,7 @@ def own_cases(portal: Portal, actor: Actor) -> dict[str, RevocationCase]:
 
 def case_row(db: Database, portal: Portal, actor: Actor, case: RevocationCase, award: Award) -> CaseRow:
     """A case as this actor sees it, who may look at it."""
-    others, now = others_who_decide(db, case, award.member_id), portal.now()
+    others, now = others_who_decide(db, award.member_id, case.opened_by), portal.now()
     ready_at = decided_from(case, alone=not others)
     return CaseRow(
         case=case,
@@ -79,13 +80,15 @@ def case_row(db: Database, portal: Portal, actor: Actor, case: RevocationCase, a
         decided_by=name_of(db, case.decided_by) if case.decided_at else "",
         stage="closed" if not case.is_open else "ready" if now >= ready_at else "answering",
         ready_at=ready_at,
-        hindrance=_hindrance(actor, case, award, others, now),
+        hindrance=hindrance(
+            actor, lambda: check_may_decide(case, decider_id=actor.member_id, holder_id=award.member_id, others=others, now=now)
+        ),
     )
 
 
-def others_who_decide(db: Database, case: RevocationCase, holder_id: str) -> int:
-    """How many people could decide a case besides its holder and whoever opened it."""
-    everybody = (person for person in members.everybody(db) if person.active and person.id not in (case.opened_by, holder_id))
+def others_who_decide(db: Database, *apart: str | None) -> int:
+    """How many people could decide about a badge besides those who hold it or had a part."""
+    everybody = (person for person in members.everybody(db) if person.active and person.id not in apart)
     return sum(allowed(Actor.of(person), Permission.REVOCATION_DECIDE) for person in everybody)
 
 
@@ -94,11 +97,12 @@ def name_of(db: Database, member_id: str | None) -> str:
     return members.get(db, member_id).display_name if member_id else "the command line"
 
 
-def _hindrance(actor: Actor, case: RevocationCase, award: Award, others: int, now: datetime) -> str:
+def hindrance(actor: Actor, check: Callable[[], None]) -> str:
+    """Why this actor cannot decide, by the rule that ``check`` asks; empty when they can."""
     if not actor.signed_in:
         return "A person decides."
     try:
-        check_may_decide(case, decider_id=actor.member_id, holder_id=award.member_id, others=others, now=now)
+        check()
     except RuleBroken as refusal:
         return refusal.message
     return ""

@@ -4,13 +4,13 @@ Only this way does a revoked badge come back into force.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 from core.errors import RuleBroken
 from core.rules.awards import RecordedState
 from core.rules.revocations import RevocationCase, check_is_not_own
-from core.rules.times import add_business_days, long_day
+from core.rules.times import add_business_days, end_of_day, long_day
 
 Ground = Literal["process_error", "conflict_of_interest", "evidence_overlooked", "new_information"]
 AppealOutcome = Literal["upheld", "dismissed"]
@@ -50,8 +50,8 @@ class Appeal:
 
 
 def appeal_until(decided_at: datetime) -> datetime:
-    """The end of the thirtieth day after the decision (UTC): days that somebody was given are whole days."""
-    return datetime.combine((decided_at + timedelta(days=APPEAL_DAYS)).date(), time(23, 59, 59), tzinfo=UTC)
+    """The end of the thirtieth day after the decision (UTC)."""
+    return end_of_day((decided_at + timedelta(days=APPEAL_DAYS)).date())
 
 
 def due_on(made_at: datetime) -> date:

@@ -1,7 +1,7 @@
 """Awards: when one is earned, what is known of it when its credential is made, and its state on a given day."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +13,7 @@ from core.rules.pass_rules import RuleResult, TraceLine
 from core.rules.programs import BENCHMARK_SENTENCES, Benchmark, ProgramVersion
 from core.rules.rubrics import Ratings
 from core.rules.texts import Line, OptionalLine, OptionalProse
-from core.rules.times import add_duration, long_day
+from core.rules.times import add_duration, end_of_day, long_day
 
 RecordedState = Literal["active", "suspended", "revoked", "superseded"]
 Origin = Literal["earned", "imported", "correction", "renewal"]
@@ -102,8 +102,7 @@ def valid_until(program: ProgramVersion, awarded_at: datetime) -> datetime | Non
     """The end of the last valid day (UTC), or ``None`` where the program's badges do not expire."""
     if program.validity is None:
         return None
-    last_day = add_duration(awarded_at, program.validity).date()
-    return datetime.combine(last_day, time(23, 59, 59), tzinfo=UTC)
+    return end_of_day(add_duration(awarded_at, program.validity).date())
 
 
 def standing(recorded: RecordedState, ends_at: datetime | None, now: datetime) -> Standing:

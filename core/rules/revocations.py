@@ -5,12 +5,12 @@ In public stands only the cause in two or three words, and the day.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from core.errors import RuleBroken
 from core.rules.awards import Origin, RecordedState, Standing
-from core.rules.times import long_day
+from core.rules.times import end_of_day, long_day
 
 Cause = Literal["error", "integrity", "policy", "duplicate", "holder_request"]
 Outcome = Literal["revoked", "kept", "withdrawn"]
@@ -77,8 +77,8 @@ class RevocationCase:
 
 
 def answer_until(opened_at: datetime) -> datetime:
-    """The end of the fourteenth day after the opening (UTC): days that somebody was given are whole days."""
-    return datetime.combine((opened_at + timedelta(days=ANSWER_DAYS)).date(), time(23, 59, 59), tzinfo=UTC)
+    """The end of the fourteenth day after the opening (UTC)."""
+    return end_of_day((opened_at + timedelta(days=ANSWER_DAYS)).date())
 
 
 def check_is_not_own(holder_id: str, actor_id: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
@@ -60,6 +60,15 @@ def duration_in_words(duration: str) -> str:
     units = ("year", "month", "week", "day")
     counted = [(int(n), unit) for n, unit in zip(match.groups(), units, strict=True) if n and int(n)]
     return " and ".join(f"{n} {unit}" + ("" if n == 1 else "s") for n, unit in counted)
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of a day (UTC), since days that somebody was given are whole days.
+
+    >>> stamp(end_of_day(date(2026, 10, 5)))
+    '2026-10-05T23:59:59Z'
+    """
+    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
 
 
 def business_days_between(start: date, end: date) -> int:

@@ -5,28 +5,22 @@ Upheld, the badge is in force again at its old address; the lists that said *rev
 
 from typing import Annotated, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from sqlite_utils import Database
 
-from core.errors import BadInput, Conflict, NotFound, RuleBroken
+from core.errors import BadInput, Conflict, NotFound
 from core.portal import Portal
 from core.rules import appeals as rules
 from core.rules.appeals import GROUNDS, Appeal, AppealOutcome, Ground
 from core.rules.audit_actions import Action
 from core.rules.members import Actor, Member
 from core.rules.permissions import Permission, require
-from core.services.fields import parsed
+from core.services.fields import one_of, parsed
 from core.services.recording import record
-from core.services.revocations import VOUCHED, Side, Words, named_decider, set_state
+from core.services.revocations import VOUCHED, Side, Words, decider_in_person, named_decider, set_state
 from core.storage import appeals, awards, members, revocations
 from core.storage.awards import Award
 from core.storage.database import writing
-
-
-def _listed(ground: object) -> object:
-    if ground not in GROUNDS:
-        raise ValueError("Please choose what the appeal rests on.")
-    return ground
 
 
 class Appealing(BaseModel):
@@ -34,7 +28,7 @@ class Appealing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    ground: Annotated[Ground, BeforeValidator(_listed)]
+    ground: Annotated[Ground, one_of(GROUNDS, "Please choose what the appeal rests on.")]
     statement: Side
 
 
@@ -63,10 +57,8 @@ def judge(portal: Portal, actor: Actor, *, case_id: str, outcome: str, reasons: 
     Refuses the holder, whoever opened or decided the case, and with ``Conflict`` an appeal that somebody else decided first.
     """
     require(actor, Permission.REVOCATION_DECIDE)
-    if not actor.signed_in:
-        raise RuleBroken("A person decides: please name the one who did.")
     with writing(portal.database) as db:
-        _judge(db, portal, actor, members.get(db, actor.member_id), case_id, outcome, reasons)
+        _judge(db, portal, actor, decider_in_person(db, actor), case_id, outcome, reasons)
 
 
 def judge_as_named(portal: Portal, actor: Actor, *, case_id: str, by: str, outcome: str, reasons: str) -> None:
@@ -74,10 +66,8 @@ def judge_as_named(portal: Portal, actor: Actor, *, case_id: str, by: str, outco
 
     Refuses people who are not active or whose roles do not include it, and otherwise as ``judge``.
     """
-    if not actor.is_system:
-        raise RuleBroken("Only the operator of the machine passes on what somebody else decided.")
     with writing(portal.database) as db:
-        _judge(db, portal, actor, named_decider(db, by), case_id, outcome, reasons)
+        _judge(db, portal, actor, named_decider(db, actor, by), case_id, outcome, reasons)
 
 
 def _judge(db: Database, portal: Portal, actor: Actor, decider: Member, case_id: str, outcome: str, reasons: str) -> None:

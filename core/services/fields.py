@@ -1,10 +1,10 @@
 """From a refused value to a sentence beside its field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from core.errors import BadInput
 
@@ -51,6 +51,17 @@ def parsed(model: type[Details], **values: object) -> Details:
         raise BadInput(
             {".".join(str(part) for part in error["loc"]) or "form": sentence_of(error) for error in problem.errors()}
         ) from problem
+
+
+def one_of(listed: Collection[object], otherwise: str) -> BeforeValidator:
+    """For a field with a closed list; ``otherwise`` is the sentence for whatever is not in it."""
+
+    def check(value: object) -> object:
+        if value not in listed:
+            raise ValueError(otherwise)
+        return value
+
+    return BeforeValidator(check)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ the lists say the same from that moment on.
 
 from typing import Annotated, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlite_utils import Database
 
 from core.errors import BadInput, Conflict, NotFound, RuleBroken
@@ -20,7 +20,7 @@ from core.rules.permissions import Permission, allowed, require
 from core.rules.revocations import CAUSE_WORDS, CAUSES, Cause, Outcome, RevocationCase, Verdict
 from core.rules.texts import Prose
 from core.rules.times import stamp
-from core.services.fields import parsed
+from core.services.fields import one_of, parsed
 from core.services.recording import record
 from core.services.status_lists import refresh
 from core.storage import awards, members, revocations
@@ -34,18 +34,12 @@ VOUCHED = "named by the operator of the machine"
 _ALONE = "by the person who opened it: nobody else may decide"
 
 
-def _listed(cause: object) -> object:
-    if cause not in CAUSES:
-        raise ValueError("Please choose why it should be taken back.")
-    return cause
-
-
 class Opening(BaseModel):
     """What is typed to open a case."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    cause: Annotated[Cause, BeforeValidator(_listed)]
+    cause: Annotated[Cause, one_of(CAUSES, "Please choose why it should be taken back.")]
     explanation: Side
 
 
@@ -122,10 +116,8 @@ def decide(portal: Portal, actor: Actor, *, case_id: str, verdict: str, grounds:
     ``Conflict`` a case that somebody else decided first, and an answer that came in meanwhile.
     """
     require(actor, Permission.REVOCATION_DECIDE)
-    if not actor.signed_in:
-        raise RuleBroken("A person decides: please name the one who did.")
     with writing(portal.database) as db:
-        _decide(db, portal, actor, members.get(db, actor.member_id), revocations.get(db, case_id), verdict, grounds, seen)
+        _decide(db, portal, actor, decider_in_person(db, actor), revocations.get(db, case_id), verdict, grounds, seen)
 
 
 def decide_as_named(portal: Portal, actor: Actor, *, case_id: str, by: str, verdict: str, grounds: str) -> None:
@@ -133,15 +125,25 @@ def decide_as_named(portal: Portal, actor: Actor, *, case_id: str, by: str, verd
 
     Refuses people who are not active or whose roles do not include it, and otherwise as ``decide``.
     """
+    with writing(portal.database) as db:
+        decider, case = named_decider(db, actor, by), revocations.get(db, case_id)
+        _decide(db, portal, actor, decider, case, verdict, grounds, case.answer)
+
+
+def decider_in_person(db: Database, actor: Actor) -> Member:
+    """Who decides when they do it themselves. Refuses the command line, where a person has to be named."""
+    if not actor.signed_in:
+        raise RuleBroken("A person decides: please name the one who did.")
+    return members.get(db, actor.member_id)
+
+
+def named_decider(db: Database, actor: Actor, by: str) -> Member:
+    """Whom the machine's operator names as the one who decided.
+
+    Refuses everybody else who names somebody, and people who are not active or may not decide about badges.
+    """
     if not actor.is_system:
         raise RuleBroken("Only the operator of the machine passes on what somebody else decided.")
-    with writing(portal.database) as db:
-        case = revocations.get(db, case_id)
-        _decide(db, portal, actor, named_decider(db, by), case, verdict, grounds, case.answer)
-
-
-def named_decider(db: Database, by: str) -> Member:
-    """Whom the machine's operator names as the one who decided. Refuses people who are not active or may not decide about badges."""
     decider = members.by_email(db, by.strip().casefold())
     if decider is None or not decider.active or not allowed(Actor.of(decider), Permission.REVOCATION_DECIDE):
         raise BadInput({"by": f"{by} is not the e-mail address of somebody active who may decide about badges."})
@@ -155,7 +157,7 @@ def _decide(
         raise BadInput({"verdict": "Please choose whether the badge is revoked or stays."})
     given, award = parsed(Words, text=grounds), awards.get(db, case.award_token)
     _check_unchanged(db, case, seen)
-    others = others_who_decide(db, case, award.member_id)
+    others = others_who_decide(db, award.member_id, case.opened_by)
     rules.check_may_decide(case, decider_id=decider.id, holder_id=award.member_id, others=others, now=portal.now())
     outcome: Outcome = "revoked" if verdict == "revoked" else "kept"
     _close(db, portal, case, outcome, by=decider.id, grounds=given.text)

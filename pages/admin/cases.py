@@ -3,6 +3,9 @@
 And appeals against such decisions, which somebody decides who had no part in them.
 """
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 import streamlit as st
 
 from core.queries.appeals import AppealRow, open_appeals
@@ -16,48 +19,70 @@ from pages.shared.text import md
 
 portal, actor = wiring.portal(), session.actor()
 today = portal.now().date()
-VERDICTS = {"revoked": "The badge is revoked", "kept": "The badge stays"}
-OUTCOMES = {"upheld": "The badge is in force again", "dismissed": "The badge stays revoked, for good"}
-GROUNDS = "Your grounds. The holder reads them; they are never public."
+VERDICTS = {
+    "revoked": ("The badge is revoked", "Decided: the badge is revoked."),
+    "kept": ("The badge stays", "Decided: the badge stays."),
+}
+OUTCOMES = {
+    "upheld": ("The badge is in force again", "Decided: the badge is in force again."),
+    "dismissed": ("The badge stays revoked, for good", "Decided: the badge stays revoked."),
+}
 
 
-def decision_form(row: CaseRow) -> None:
-    """The second person's form. What was typed stays when it is refused."""
-    name = f"decide_{row.case.id}"
-    with st.form(name, border=False):
-        verdict = st.radio("Your decision", VERDICTS, index=None, format_func=VERDICTS.__getitem__)
-        frame.problem_beside(name, "verdict")
-        grounds = st.text_area(GROUNDS)
-        frame.problem_beside(name, "text")
-        st.caption("The public page, the check and the status list say so at once. Only an appeal of the holder can undo a revocation.")
-        if st.form_submit_button("Decide", type="primary"):
-            decide(name, row, verdict or "", grounds)
+@dataclass(frozen=True)
+class Decision:
+    """A form for the second person.
+
+    ``field`` is what the service calls the choice; ``choices`` gives each its label, and what is said once it was taken.
+    """
+
+    form: str
+    field: str
+    choices: Mapping[str, tuple[str, str]]
+    caption: str
+    button: str
+    act: Callable[[str, str], None]
+
+    def ask(self) -> None:
+        """What was typed stays when it is refused."""
+        with st.form(self.form, border=False):
+            choice = st.radio("Your decision", self.choices, index=None, format_func=lambda each: self.choices[each][0])
+            frame.problem_beside(self.form, self.field)
+            grounds = st.text_area("Your grounds. The holder reads them; they are never public.")
+            frame.problem_beside(self.form, "text")
+            st.caption(self.caption)
+            if st.form_submit_button(self.button, type="primary"):
+                self.take(choice or "", grounds)
+
+    def take(self, choice: str, grounds: str) -> None:
+        with frame.errors_shown(self.form):
+            self.act(choice, grounds)
+            session.flash(self.choices[choice][1])
+            st.rerun()
 
 
-def decide(form: str, row: CaseRow, verdict: str, grounds: str) -> None:
-    with frame.errors_shown(form):
-        revocations.decide(portal, actor, case_id=row.case.id, verdict=verdict, grounds=grounds, seen=row.case.answer)
-        session.flash("Decided: the badge is revoked." if verdict == "revoked" else "Decided: the badge stays.")
-        st.rerun()
+def about_case(row: CaseRow) -> Decision:
+    return Decision(
+        f"decide_{row.case.id}",
+        "verdict",
+        VERDICTS,
+        "The public page, the check and the status list say so at once. Only an appeal of the holder can undo a revocation.",
+        "Decide",
+        lambda verdict, grounds: revocations.decide(
+            portal, actor, case_id=row.case.id, verdict=verdict, grounds=grounds, seen=row.case.answer
+        ),
+    )
 
 
-def appeal_form(row: AppealRow) -> None:
-    name = f"judge_{row.appeal.case_id}"
-    with st.form(name, border=False):
-        outcome = st.radio("Your decision", OUTCOMES, index=None, format_func=OUTCOMES.__getitem__)
-        frame.problem_beside(name, "outcome")
-        reasons = st.text_area(GROUNDS)
-        frame.problem_beside(name, "text")
-        st.caption("This is the last word in the portal. The public page, the check and the status list follow at once.")
-        if st.form_submit_button("Decide the appeal", type="primary"):
-            judge(name, row, outcome or "", reasons)
-
-
-def judge(form: str, row: AppealRow, outcome: str, reasons: str) -> None:
-    with frame.errors_shown(form):
-        appeals.judge(portal, actor, case_id=row.appeal.case_id, outcome=outcome, reasons=reasons)
-        session.flash("Decided: the badge is in force again." if outcome == "upheld" else "Decided: the badge stays revoked.")
-        st.rerun()
+def about_appeal(row: AppealRow) -> Decision:
+    return Decision(
+        f"judge_{row.appeal.case_id}",
+        "outcome",
+        OUTCOMES,
+        "This is the last word in the portal. The public page, the check and the status list follow at once.",
+        "Decide the appeal",
+        lambda outcome, reasons: appeals.judge(portal, actor, case_id=row.appeal.case_id, outcome=outcome, reasons=reasons),
+    )
 
 
 def about(row: CaseRow) -> None:
@@ -73,7 +98,7 @@ def one_appeal(row: AppealRow) -> None:
         if row.hindrance:
             st.info(md(row.hindrance))
         else:
-            appeal_form(row)
+            about_appeal(row).ask()
 
 
 def one_case(row: CaseRow) -> None:
@@ -83,7 +108,7 @@ def one_case(row: CaseRow) -> None:
         if row.hindrance and (row.stage == "ready" or row.case.opened_by == actor.id):
             st.info(md(row.hindrance))
         elif not row.hindrance:
-            decision_form(row)
+            about_case(row).ask()
 
 
 rows, appealed = open_cases(portal, actor), open_appeals(portal, actor)

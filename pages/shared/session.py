@@ -12,6 +12,7 @@ from core.rules.members import Actor
 from core.services import sessions
 from core.services.sessions import Candidate
 from core.web import cookies
+from core.web.limits import network_of
 from core.web.this_machine import is_this_machine
 from pages.shared import framework, wiring
 
@@ -30,6 +31,11 @@ def token() -> str:
 def at_this_machine() -> bool:
     """Whether the browser runs on the server's own machine."""
     return is_this_machine(st.context.headers, st.context.ip_address)
+
+
+def network() -> str:
+    """Where the browser is, as limits count it."""
+    return network_of(st.context.ip_address or "this machine")
 
 
 def actor() -> Actor:

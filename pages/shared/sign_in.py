@@ -16,7 +16,6 @@ from core.errors import TooManyTries
 from core.rules.members import PASSWORD_MAXIMUM_BYTES
 from core.services import sessions
 from core.services.sessions import Candidate
-from core.web.limits import network_of
 from core.web.sessions import own_path
 from pages.shared import session, wiring
 
@@ -49,7 +48,7 @@ class _Controller(AuthenticationController):
         if not (username and password):
             return False
         self.tried = True
-        candidate = sessions.sign_in_check(wiring.portal(), email=username, address=network_of(st.context.ip_address or "this machine"))
+        candidate = sessions.sign_in_check(wiring.portal(), email=username, address=session.network())
         fits = len(password.encode()) <= PASSWORD_MAXIMUM_BYTES
         self.authentication_model.credentials["usernames"] = {candidate.email: {"password": candidate.password_hash}}
         with _HASHING:

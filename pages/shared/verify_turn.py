@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-import streamlit as st
-
 from core.errors import TooManyTries
 from core.services.verification import Recent
-from core.web.limits import SlidingLimit, network_of
+from core.web.limits import SlidingLimit
 from core.web.verify import PER_MINUTE
+from pages.shared import session
 
 LONGEST_WAIT = 10  # seconds
 RECENT = Recent()
@@ -19,7 +18,7 @@ _LIMIT = SlidingLimit(PER_MINUTE, 60)
 
 def take(badges: int) -> None:
     """So many badges a minute for one address. Refuses with the seconds to wait."""
-    wait = _LIMIT.take(network_of(st.context.ip_address or "this machine"), badges)
+    wait = _LIMIT.take(session.network(), badges)
     if wait:
         raise TooManyTries(wait)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core.settings import ROOT
 from tests.e2e.hands import wait_for_calm
 from tests.servers import Server, free_port, serve
 
@@ -22,6 +25,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 PATIENCE = 30_000  # milliseconds: a small machine that does other things too
 HERE = Path(__file__).parent
+PASSWORD = "a calm harbour at nine"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,6 +42,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = serve(tmp_path_factory.mktemp("e2e") / "data", free_port())
     yield running
     running.stop()
+
+
+@pytest.fixture
+def sample_loaded(server: Server) -> str:
+    """The sample association in the empty portal, by command; gives everybody's password."""
+    environment = os.environ | {"PROOFMARK_DATA": str(server.folder)}
+    subprocess.run([sys.executable, "-m", "core", "sample", "--password", PASSWORD], cwd=ROOT, env=environment, check=True)
+    return PASSWORD
 
 
 @pytest.fixture(scope="session")

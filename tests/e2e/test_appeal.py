@@ -1,24 +1,15 @@
 """A revoked badge comes back: the holder appeals on a phone, somebody who had no part decides, and anybody sees it at once."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from core.settings import ROOT
 from tests.e2e.hands import press, saved, sign_in
-from tests.servers import Server
-
-PASSWORD = "a calm harbour at nine"
 
 
-def test_an_upheld_appeal_puts_a_badge_back_in_force(server: Server, person: Callable[..., Page]) -> None:
-    environment = os.environ | {"PROOFMARK_DATA": str(server.folder)}
-    subprocess.run([sys.executable, "-m", "core", "sample", "--password", PASSWORD], cwd=ROOT, env=environment, check=True)
+def test_an_upheld_appeal_puts_a_badge_back_in_force(sample_loaded: str, person: Callable[..., Page]) -> None:
 
-    holder = sign_in(person(viewport={"width": 390, "height": 844}), "stuart@northshore-afp.example", PASSWORD)
+    holder = sign_in(person(viewport={"width": 390, "height": 844}), "stuart@northshore-afp.example", sample_loaded)
     holder.goto("/badges")
     address = holder.get_by_role("link", name="Public page").get_attribute("href") or ""
     visitor = person()
@@ -34,7 +25,7 @@ def test_an_upheld_appeal_puts_a_badge_back_in_force(server: Server, person: Cal
     press(holder, "Send my appeal")
     expect(holder.get_by_text("You appealed on")).to_be_visible()
 
-    judge = sign_in(person(), "priya@northshore-afp.example", PASSWORD)
+    judge = sign_in(person(), "priya@northshore-afp.example", sample_loaded)
     judge.goto("/cases")
     appeal = judge.get_by_test_id("stForm").filter(has_text="The badge is in force again").last  # the newest
     appeal.get_by_text("The badge is in force again").click()

@@ -1,32 +1,22 @@
 """A cohort in a real browser: a messy file, the bar, leaving in the middle, coming back."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from core.settings import ROOT
-from tests.e2e.hands import press, saved, sign_in, watch_it_work
-from tests.servers import Server
-
-PASSWORD = "a calm harbour at nine"
+from tests.e2e.hands import choose, press, saved, sign_in, watch_it_work
 
 
-def test_a_messy_file_is_issued_left_and_continued(server: Server, person: Callable[..., Page], tmp_path: Path) -> None:
-    environment = os.environ | {"PROOFMARK_DATA": str(server.folder)}
-    subprocess.run([sys.executable, "-m", "core", "sample", "--password", PASSWORD], cwd=ROOT, env=environment, check=True)
+def test_a_messy_file_is_issued_left_and_continued(sample_loaded: str, person: Callable[..., Page], tmp_path: Path) -> None:
     file = tmp_path / "spring.csv"
     people = "\n".join(f"p{number}@x.example;Person {number}" for number in range(400))
     file.write_text(f"E-Mail;Name;Phone\nnowhere;Nobody;1\n{people}\n", encoding="utf-16")
 
-    page = sign_in(person(), "arjun@northshore-afp.example", PASSWORD)
+    page = sign_in(person(), "arjun@northshore-afp.example", sample_loaded)
     page.goto("/cohort")
-    page.get_by_label("Program").click()
-    page.get_by_role("option", name=re.compile("ORI-001")).click()
+    choose(page, "Program", "ORI-001")
     saved(page)
     page.locator("input[type=file]").set_input_files(str(file))
     expect(page.get_by_text("Line 2: nowhere").first).to_be_visible()

@@ -1,8 +1,14 @@
 """What members and reviewers do again and again in tests, each in one line."""
 
 import io
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
+from core.errors import PortalError
+from core.portal import Portal
 from core.queries import review_queue
 from core.rules.members import Actor
 from core.rules.reviews import Outcome
@@ -61,6 +67,29 @@ def decide(
         reasons=REASON if reasons is None else reasons,
         feedback="Clear and calm. See the note on the last criterion.",
     )
+
+
+def all_at_once(cast: Cast, attempts: Sequence[Callable[[Cast], object]]) -> list[str]:
+    """Everybody begins at the same moment, each with a portal of their own, as in processes of their own; gives the code of each
+    refusal, and nothing for those who were not refused."""
+    together = threading.Barrier(len(attempts))
+
+    def run(attempt: Callable[[Cast], object]) -> str:
+        own = replace(cast, portal=Portal(cast.portal.settings, cast.clock))
+        together.wait()
+        return said_by(lambda: attempt(own))
+
+    with ThreadPoolExecutor(len(attempts)) as pool:
+        return list(pool.map(run, attempts))
+
+
+def said_by(attempt: Callable[[], object]) -> str:
+    """The code of the refusal, or nothing."""
+    try:
+        attempt()
+    except PortalError as refusal:
+        return refusal.code
+    return ""
 
 
 def revoke(cast: Cast, token: str, cause: str = "error", grounds: str = "The evidence belongs to another program.") -> str:

@@ -1,15 +1,12 @@
 """Appeals: who may make one, who decides, and that an upheld one puts the badge back in force everywhere at once."""
 
 import json
-import threading
-from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from core.badges.status_list import bit
 from core.errors import BadInput, Conflict, NotAllowed, NotFound, PortalError, RuleBroken
-from core.portal import Portal
 from core.queries.appeals import own_appeals
 from core.queries.badges import all_awards, public_badge
 from core.rules.members import Actor
@@ -20,7 +17,7 @@ from core.storage import audit_log, awards
 from core.storage.database import reading, rows
 from tests.builders import a_performance_program
 from tests.cast import Cast
-from tests.services.steps import a_submission, decide, revoke
+from tests.services.steps import a_submission, all_at_once, decide, revoke
 
 SYSTEM = Actor.system()
 STATEMENT = "The file was named like the other one, but it is mine."
@@ -188,18 +185,8 @@ def test_the_operator_passes_on_what_somebody_decided(cast: Cast, token: str, ca
 def test_of_decisions_at_the_same_moment_exactly_one_counts(cast: Cast, token: str, case_id: str) -> None:
     appeal(cast, case_id)
     deciders = [(cast.sol, "upheld"), (cast.rui, "dismissed")] * 3
-    together, answers = threading.Barrier(len(deciders)), []
-
-    def act(actor: Actor, outcome: str) -> None:
-        own = replace(cast, portal=Portal(cast.portal.settings, cast.clock))
-        together.wait()
-        answers.append(said_by(lambda: judge(own, actor, case_id, outcome)) or outcome)
-
-    threads = [threading.Thread(target=act, args=each) for each in deciders]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    said = all_at_once(cast, [partial(judge, actor=actor, case_id=case_id, outcome=outcome) for actor, outcome in deciders])
+    answers = [refusal or outcome for refusal, (_, outcome) in zip(said, deciders, strict=True)]
     (winner,) = [answer for answer in answers if answer in ("upheld", "dismissed")]
     assert {answer for answer in answers if answer != winner} == {Conflict.code}
     assert everywhere(cast, token)[0] == ("valid" if winner == "upheld" else "revoked")
@@ -212,12 +199,3 @@ def test_nothing_of_it_is_public(cast: Cast, token: str, case_id: str) -> None:
     assert "private" not in public
     with pytest.raises(RuleBroken, match="revoked already"):
         revocations.open_case(cast.portal, cast.mo, token=token, cause="policy", explanation="Again.")
-
-
-def said_by(attempt: Callable[[], None]) -> str:
-    """The code of the refusal, or nothing."""
-    try:
-        attempt()
-    except PortalError as refusal:
-        return refusal.code
-    return ""

@@ -1,13 +1,10 @@
 """Taking badges back: who may ask, who answers, who decides, when, and that everything says the same from then on."""
 
-import threading
-from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from core.errors import BadInput, Conflict, NotAllowed, NotFound, PortalError, RuleBroken
-from core.portal import Portal
+from core.errors import BadInput, Conflict, NotAllowed, NotFound, RuleBroken
 from core.queries.badges import all_awards, public_badge
 from core.queries.revocations import own_cases
 from core.rules.members import Actor, Role
@@ -20,7 +17,7 @@ from core.storage import members as stored_members
 from core.storage import revocations as stored
 from core.storage.database import reading, rows, writing
 from tests.cast import Cast
-from tests.services.steps import a_submission, decide, revoke
+from tests.services.steps import a_submission, all_at_once, decide, revoke
 
 SYSTEM = Actor.system()
 WHY = "The recording shows somebody else."
@@ -343,30 +340,10 @@ def test_a_corrected_badge_is_asked_about_at_its_new_address(cast: Cast, token: 
 
 def test_of_decisions_at_the_same_moment_exactly_one_counts(cast: Cast, token: str) -> None:
     case_id = ask(cast, token, cause="holder_request", actor=SYSTEM)
-    # Each with a portal of its own, as in processes of their own; everybody begins at once.
     deciders = [(cast.dee, "revoked"), (cast.rui, "kept"), (cast.sol, "revoked"), (cast.mo, "kept")] * 2
-    together, answers = threading.Barrier(len(deciders)), []
-
-    def act(actor: Actor, outcome: str) -> None:
-        portal = replace(cast, portal=Portal(cast.portal.settings, cast.clock))
-        together.wait()
-        answers.append(said_by(lambda: conclude(portal, actor, case_id, outcome)) or outcome)
-
-    threads = [threading.Thread(target=act, args=each) for each in deciders]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    said = all_at_once(cast, [partial(conclude, actor=actor, case_id=case_id, outcome=outcome) for actor, outcome in deciders])
+    answers = [refusal or outcome for refusal, (_, outcome) in zip(said, deciders, strict=True)]
     (winner,) = [answer for answer in answers if answer in ("revoked", "kept")]
     assert {answer for answer in answers if answer != winner} == {"conflict"}
     assert len([1 for action, _, _ in recorded(cast) if action == "revocation.decided"]) == 1
     assert standing(cast, token) == ("revoked" if winner == "revoked" else "valid")
-
-
-def said_by(attempt: Callable[[], None]) -> str:
-    """The code of the refusal, or nothing."""
-    try:
-        attempt()
-    except PortalError as refusal:
-        return refusal.code
-    return ""
