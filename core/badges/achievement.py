@@ -11,9 +11,10 @@ BENCHMARK_TAGS: dict[Benchmark, tuple[str, ...]] = {
     "progress": ("progress",),
     "performance": ("performance",),
     "both": ("progress", "performance"),
+    "pathway": ("pathway",),
 }
 # Tags that say how it was earned and what kind of skill it is; a program cannot give them to itself.
-_SPOKEN_FOR = frozenset({"progress", "performance", "both", "soft", "technical"})
+_SPOKEN_FOR = frozenset({"progress", "performance", "both", "pathway", "soft", "technical"})
 
 
 def achievement_part(program: ProgramVersion, base_url: str, issuer: Issuer, issuer_did: str) -> Document:

@@ -62,12 +62,18 @@ class Wording:
 WORDINGS: Mapping[str, Wording] = {
     "en-1": Wording(
         language="en",
-        earned={"progress": "has completed", "performance": "has demonstrated", "both": "has completed and demonstrated"},
+        earned={
+            "progress": "has completed",
+            "performance": "has demonstrated",
+            "both": "has completed and demonstrated",
+            "pathway": "has completed",
+        },
         judged="Judged against the published rubric",
         evidence={
             "progress": "Completed activities and evidence",
             "performance": "Evidence",
             "both": "Completed activities and evidence",
+            "pathway": "Badges of the pathway",
         },
         issued_by="Issued by",
         awarded_on="Awarded on",

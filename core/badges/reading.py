@@ -45,7 +45,7 @@ def _view(document: Document) -> BadgeView:
 
 
 def _benchmark(tags: list[str]) -> Benchmark:
-    said = {tag for tag in tags if tag in ("progress", "performance")}
+    said = {tag for tag in tags if tag in ("progress", "performance", "pathway")}
     return next(benchmark for benchmark, own in BENCHMARK_TAGS.items() if set(own) == said)
 
 

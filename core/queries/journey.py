@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.queries.learning import Participation
-from core.rules.completion import SATISFYING, CompletionRule, KOf
+from core.rules.completion import SATISFYING, CompletionRule, KOf, count, named
 from core.rules.evidence import missing
 from core.rules.reviews import OUTCOME_WORDS
 from core.rules.submissions import WAITING_STATES
@@ -45,9 +45,8 @@ def left(way: Participation) -> tuple[str, ...]:
 
 def _completed(way: Participation, rule: CompletionRule) -> tuple[int, int]:
     """How many of the named activities are done, and how many are needed."""
-    done = sum(_done(way, key) for key in rule.of)
-    needed = rule.k if isinstance(rule, KOf) else len(rule.of)
-    return min(done, needed), needed
+    found = count(rule, way.said)
+    return found.done, found.needed
 
 
 def _activities_left(way: Participation) -> tuple[str, ...]:
@@ -57,7 +56,7 @@ def _activities_left(way: Participation) -> tuple[str, ...]:
     if isinstance(rule, KOf):
         done, needed = _completed(way, rule)
         return (f"complete {needed - done} more of the activities",) if done < needed else ()
-    is_open = [row for row in way.program.activities if row.key in rule.of and not _done(way, row.key)]
+    is_open = [row for row in way.program.activities if row.key in named(rule) and not _done(way, row.key)]
     return tuple(f"have “{row.title}” confirmed" if row.source == "facilitator" else f"“{row.title}”" for row in is_open)
 
 

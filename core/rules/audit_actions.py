@@ -12,9 +12,31 @@ class Action(StrEnum):
     MEMBER_PASSWORD_CHANGED = "member.password_changed"  # noqa: S105 - a name, not a password
     MEMBER_ROLES_CHANGED = "member.roles_changed"
     PROGRAM_PUBLISHED = "program.published"
+    PROGRAM_DRAFTED = "program.drafted"
+    PROGRAM_SUBMITTED = "program.submitted"
+    PROGRAM_SENT_BACK = "program.sent_back"
+    PROGRAM_WAIVED = "program.waived"
+    PROGRAM_SUSPENDED = "program.suspended"
+    PROGRAM_RESUMED = "program.resumed"
+    PROGRAM_RETIRED = "program.retired"
+    PROGRAM_DROPPED = "program.dropped"
+    PROGRAM_OWNED = "program.owned"
     ENROLMENT_STARTED = "enrolment.started"
     ENROLMENT_WITHDRAWN = "enrolment.withdrawn"
     ACTIVITY_COMPLETED = "activity.completed"
+    QUIZ_TAKEN = "quiz.taken"
+    PROGRESS_IMPORTED = "progress.imported"
+    PROGRESS_IMPORT_UNDONE = "progress.import_undone"
+    PATHWAY_PUBLISHED = "pathway.published"
+    PATHWAY_RETIRED = "pathway.retired"
+    PATHWAY_STARTED = "pathway.started"
+    PATHWAY_LEFT = "pathway.left"
+    PATHWAY_COMPLETED = "pathway.completed"
+    RENEWAL_OPENED = "renewal.opened"
+    RENEWAL_SUBMITTED = "renewal.submitted"
+    RENEWAL_DECIDED = "renewal.decided"
+    FRAMEWORK_IMPORTED = "framework.imported"
+    FRAMEWORK_REMOVED = "framework.removed"
     SUBMISSION_HANDED_IN = "submission.handed_in"
     SUBMISSION_TAKEN_BACK = "submission.taken_back"
     REVIEW_STARTED = "review.started"
@@ -52,9 +74,31 @@ SENTENCES: dict[Action, str] = {
     Action.MEMBER_PASSWORD_CHANGED: "changed their password",
     Action.MEMBER_ROLES_CHANGED: "changed a person's roles",
     Action.PROGRAM_PUBLISHED: "published a program version",
+    Action.PROGRAM_DRAFTED: "began to design a program",
+    Action.PROGRAM_SUBMITTED: "asked for a program to be checked",
+    Action.PROGRAM_SENT_BACK: "sent a program back to be worked on",
+    Action.PROGRAM_WAIVED: "waived a finding of the design check",
+    Action.PROGRAM_SUSPENDED: "suspended a program version",
+    Action.PROGRAM_RESUMED: "let a program version take participants again",
+    Action.PROGRAM_RETIRED: "retired a program version",
+    Action.PROGRAM_DROPPED: "threw a draft of a program away",
+    Action.PROGRAM_OWNED: "changed who looks after a program",
     Action.ENROLMENT_STARTED: "started a program",
     Action.ENROLMENT_WITHDRAWN: "left a program",
     Action.ACTIVITY_COMPLETED: "recorded a completed activity",
+    Action.QUIZ_TAKEN: "took a quiz",
+    Action.PROGRESS_IMPORTED: "imported progress from a learning management system",
+    Action.PROGRESS_IMPORT_UNDONE: "undid an import of progress",
+    Action.PATHWAY_PUBLISHED: "published a pathway version",
+    Action.PATHWAY_RETIRED: "retired a pathway",
+    Action.PATHWAY_STARTED: "started a pathway",
+    Action.PATHWAY_LEFT: "left a pathway",
+    Action.PATHWAY_COMPLETED: "completed a pathway",
+    Action.RENEWAL_OPENED: "began to renew a badge",
+    Action.RENEWAL_SUBMITTED: "handed in evidence of practice",
+    Action.RENEWAL_DECIDED: "decided about the renewal of a badge",
+    Action.FRAMEWORK_IMPORTED: "imported a framework of skills",
+    Action.FRAMEWORK_REMOVED: "removed a framework of skills",
     Action.SUBMISSION_HANDED_IN: "submitted evidence",
     Action.SUBMISSION_TAKEN_BACK: "took a submission back",
     Action.REVIEW_STARTED: "began to review",

@@ -162,11 +162,11 @@ def how_it_was_imported(program: ProgramVersion, *, completed: int, source: str,
 def criteria_narrative(program: ProgramVersion) -> str:
     """The criteria as Markdown for the Open Badges ``criteria.narrative``: what one must do, without a word about time."""
     lines = [program.outcome, ""]
+    if program.pathway_criteria:
+        lines.append(program.pathway_criteria)
     if program.wants_progress and program.completion:
         titles = {activity.key: activity.title for activity in program.activities}
-        k = getattr(program.completion, "k", None)
-        lines.append("Complete all of these activities:" if k is None else f"Complete at least {k} of these activities:")
-        lines += [f"- {titles[key]}" for key in program.completion.of] + [""]
+        lines += [*completion.in_lines(program.completion, titles), ""]
     if program.wants_performance and program.rubric:
         lines.append("Submit as evidence:")
         lines += [f"- {row.title}" for row in program.evidence] + [""]

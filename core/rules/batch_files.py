@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import BadInput
+from core.rules.completion import named
 from core.rules.members import Email, check_email
 from core.rules.programs import ProgramVersion
 from core.rules.spreadsheets import unguarded
@@ -170,7 +171,7 @@ def read_row(program: ProgramVersion, heading: Heading, cells: Sequence[str], *,
     if problems:
         raise BadInput({place: f"{place}: {sentence}" for place, sentence in problems.items()})
     if program.wants_progress and program.completion and not heading.names_activities:
-        done = list(program.completion.of)
+        done = list(named(program.completion))
     return CohortRow.model_validate({**fields, "levels": levels, "done": tuple(done)})
 
 

@@ -21,6 +21,9 @@ class Permission(StrEnum):
     SUBMISSION_REVIEW = "submission:review"
     ACTIVITY_CONFIRM = "activity:confirm"
     PROGRAM_PUBLISH = "program:publish"
+    PATHWAY_PUBLISH = "pathway:publish"
+    PROGRESS_IMPORT = "progress:import"
+    FRAMEWORK_IMPORT = "framework:import"
     ANALYTICS_READ = "analytics:read"
     MEMBER_MANAGE = "member:manage"
     AWARD_REVOKE = "award:revoke"
@@ -32,24 +35,32 @@ class Permission(StrEnum):
 
 P = Permission
 VISITOR_MAY = frozenset({P.CATALOGUE_READ, P.BADGE_VERIFY})
+DESIGNER_MAY = frozenset(
+    {
+        P.PROGRAM_PUBLISH,
+        P.PATHWAY_PUBLISH,
+        P.PROGRESS_IMPORT,
+        P.FRAMEWORK_IMPORT,
+        P.ACTIVITY_CONFIRM,
+        P.ANALYTICS_READ,
+        P.REVOCATION_DECIDE,
+        P.COHORT_ISSUE,
+    }
+)
 ROLE_MAY: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset({P.PROFILE_EDIT, P.ENROLMENT_START, P.SUBMISSION_WRITE, P.AWARD_READ_OWN}),
     Role.REVIEWER: frozenset({P.SUBMISSION_REVIEW, P.REVOCATION_DECIDE}),
-    Role.DESIGNER: frozenset({P.PROGRAM_PUBLISH, P.ACTIVITY_CONFIRM, P.ANALYTICS_READ, P.REVOCATION_DECIDE, P.COHORT_ISSUE}),
+    Role.DESIGNER: DESIGNER_MAY,
     # An administrator runs the portal and never decides about a submission.
     Role.ADMIN: frozenset(
         {
             P.MEMBER_MANAGE,
             P.AWARD_REVOKE,
-            P.REVOCATION_DECIDE,
             P.ASSOCIATION_EDIT,
-            P.ANALYTICS_READ,
-            P.PROGRAM_PUBLISH,
-            P.ACTIVITY_CONFIRM,
-            P.COHORT_ISSUE,
             P.RESULTS_IMPORT,
         }
-    ),
+    )
+    | DESIGNER_MAY,
 }
 
 

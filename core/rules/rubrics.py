@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from core.rules.texts import Code, Line, OptionalProse, Prose
+from core.rules.texts import Code, Line, OptionalLine, OptionalProse, Prose
 
 Ratings = Mapping[str, int | None]
 WHOLE_WEIGHT_BP = 10_000
@@ -33,6 +33,7 @@ class Criterion(BaseModel):
 
     ``threshold`` is the level that meets the criterion, ``minimum`` the lowest level that compensating rules accept,
     ``weight_bp`` its share in basis points (10,000 is the whole).
+    ``skill`` names the skill that it is about, where a draft still has several.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +47,7 @@ class Criterion(BaseModel):
     minimum: int = Field(default=1, ge=0)
     critical: bool = False
     common_mistakes: OptionalProse = ""
+    skill: OptionalLine = ""
 
 
 class Rubric(BaseModel):

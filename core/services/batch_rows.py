@@ -18,7 +18,8 @@ from core.rules.members import Actor, MemberDetails
 from core.rules.programs import ProgramVersion
 from core.rules.times import long_day, stamp
 from core.services import awards
-from core.services.awards import Grounds, activity_facts
+from core.services.awards import activity_facts
+from core.services.issuing import Grounds
 from core.services.members import add_member
 from core.services.press import Press
 from core.services.printing import check_printable
@@ -88,7 +89,7 @@ def _issue_row(
         evidence=(*activities, *_judged_elsewhere(program, batch, facts)),
         origin="imported" if program.wants_performance else "earned",
     )
-    return awards.issue(db, press, enrolment, program, grounds)
+    return awards.award(db, press, enrolment, program, grounds)
 
 
 def _add_person(db: Database, portal: Portal, actor: Actor, facts: CohortRow) -> str:

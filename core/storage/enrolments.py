@@ -77,7 +77,9 @@ def set_state(db: Database, enrolment: Enrolment, state: EnrolmentState, *, fini
 
 
 def completions(db: Database, enrolment_id: str) -> list[Completion]:
-    found = rows(db, "SELECT activity, state, source, at FROM completions WHERE enrolment_id = :id ORDER BY id", id=enrolment_id)
+    found = rows(
+        db, "SELECT activity, state, source, at, score_bp, note FROM completions WHERE enrolment_id = :id ORDER BY id", id=enrolment_id
+    )
     return [Completion.model_validate(row) for row in found]
 
 
@@ -85,13 +87,15 @@ def add_completion(db: Database, completion_id: str, enrolment_id: str, completi
     """``by`` is who states it; nobody only where the portal itself imports a list (command line)."""
     change(
         db,
-        "INSERT INTO completions (id, enrolment_id, activity, state, source, stated_by, at)"
-        " VALUES (:id, :enrolment, :activity, :state, :source, :by, :at)",
+        "INSERT INTO completions (id, enrolment_id, activity, state, source, score_bp, note, stated_by, at)"
+        " VALUES (:id, :enrolment, :activity, :state, :source, :score_bp, :note, :by, :at)",
         id=completion_id,
         enrolment=enrolment_id,
         activity=completion.activity,
         state=completion.state,
         source=completion.source,
+        score_bp=completion.score_bp,
+        note=completion.note,
         by=by,
         at=stamp(completion.at),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from core.errors import NotFound, StorageTrouble
-from core.rules.programs import ProgramVersion, VersionState
+from core.rules.programs import ProgramVersion, VersionState, text_sha256
 from core.storage.database import Row, change, one, rows
 
 
@@ -19,10 +19,9 @@ class StoredVersion:
 
 
 def _version(row: Row) -> StoredVersion:
-    program = ProgramVersion.model_validate_json(row["content"])
-    if program.content_sha256() != row["content_sha256"]:
+    if text_sha256(row["content"]) != row["content_sha256"]:
         raise StorageTrouble(f"The stored text of {row['code']} {row['version']} was changed outside the portal. Restore a backup.")
-    return StoredVersion(row["id"], row["state"], program)
+    return StoredVersion(row["id"], row["state"], ProgramVersion.model_validate_json(row["content"]))
 
 
 def get(db: Database, version_id: str) -> StoredVersion:

@@ -24,11 +24,14 @@ _KIND_WORDS = {
     "peer_feedback": "feedback among peers",
     "workplace_task": "tasks at the workplace",
     "live_session": "live sessions",
+    "quiz": "quizzes",
+    "external_course": "courses elsewhere",
 }
 _ASSESSED: dict[Benchmark, str] = {
     "performance": "Evidence of own work, judged against a published rubric",
     "progress": "Completion of the listed activities; no performance was assessed",
     "both": "Completion of the listed activities, and evidence of own work, judged against a published rubric",
+    "pathway": "The badges of a pathway, each assessed by itself",
 }
 IMPORTED = "Entered from the association's records: this portal did not see the assessment"
 

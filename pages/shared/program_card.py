@@ -11,7 +11,7 @@ from pages.shared.text import md
 
 FEWEST_EARNERS = 5  # fewer would tell who
 SKILL_WORDS: dict[SkillKind, str] = {"soft": "Working with people", "technical": "Technical"}
-BENCHMARK_ICONS: dict[Benchmark, str] = {"performance": "verified", "progress": "task_alt", "both": "verified"}
+BENCHMARK_ICONS: dict[Benchmark, str] = {"performance": "verified", "progress": "task_alt", "both": "verified", "pathway": "route"}
 
 
 def badge_art(program: ProgramVersion, *, width: int, alt: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.rules.completion import Activity, needed_in_words
+from core.rules.completion import Activity, named, needed_in_words
 from core.rules.pass_rules import AllAtLevel, KOfN, rule_in_words
 from core.rules.programs import BENCHMARK_SENTENCES, EvidenceRequirement, ProgramVersion, effort_in_words
 from core.rules.times import duration_in_words
@@ -20,6 +20,8 @@ KIND_WORDS = {
     "peer_feedback": "With a colleague",
     "workplace_task": "At work",
     "live_session": "Together, live",
+    "quiz": "Quiz",
+    "external_course": "Course elsewhere",
 }
 FORM_WORDS = {"file": "a file", "link": "a link", "text": "text written here"}
 
@@ -50,7 +52,7 @@ def _how(program: ProgramVersion) -> None:
     st.markdown(md(BENCHMARK_SENTENCES[program.benchmark]))
     if program.wants_progress and program.completion:
         st.markdown(f"**You complete {needed_in_words(program.completion)}:**")
-        named = [row for row in program.activities if row.key in program.completion.of]
+        named = [row for row in program.activities if row.key in named(program.completion)]
         st.markdown("\n".join(f"1. {_activity(row)}" for row in named))
     if program.wants_performance:
         st.markdown("**You submit:**")

@@ -10,7 +10,7 @@ from core.rules.members import Actor
 from core.rules.pass_rules import RuleResult, TraceLine
 from core.rules.programs import ProgramVersion
 from core.services import awards, enrolments, members, programs, submissions
-from core.services.awards import Grounds
+from core.services.issuing import Grounds
 from core.services.press import open_press
 from core.storage import enrolments as stored_enrolments
 from core.storage import programs as stored_programs
@@ -86,4 +86,4 @@ def earn_capstone(cast: Cast, member: Actor, tokens: dict[str, str]) -> str:
     with writing(cast.portal.database) as db:
         enrolment = stored_enrolments.get(db, started.id)
         program = stored_programs.get(db, enrolment.version_id).program
-        return awards.issue(db, open_press(db, cast.portal), enrolment, program, grounds)
+        return awards.award(db, open_press(db, cast.portal), enrolment, program, grounds)

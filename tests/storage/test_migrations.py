@@ -15,6 +15,7 @@ TABLES = {
     "association", "settings", "members", "member_roles", "invitations", "sign_in_tickets", "sessions", "sign_in_failures",
     "program_versions", "enrolments", "completions", "submissions", "evidence_items", "reviews", "decisions", "awards", "audit_log",
     "credentials", "artworks", "brandings", "issuer_addresses", "status_lists", "revocation_cases", "appeals", "batches", "batch_rows",
+    "program_drafts", "program_owners", "program_events", "quiz_attempts",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from core.badges.view import BadgeView, CriterionView, EvidenceView, IssuerView
 from core.rules.awards import Issuer, criteria_narrative
-from core.rules.completion import KOf
+from core.rules.completion import count, named
 from core.rules.programs import ProgramVersion
 from core.rules.rubrics import Criterion, Rubric
 
@@ -49,6 +49,6 @@ def _activities(program: ProgramVersion) -> tuple[EvidenceView, ...]:
     """As many as have to be completed: each is a segment of the ring."""
     if program.completion is None:
         return ()
-    needed = program.completion.k if isinstance(program.completion, KOf) else len(program.completion.of)
+    needed = count(program.completion, {}).needed
     titles = {activity.key: activity.title for activity in program.activities}
-    return tuple(EvidenceView(titles[key], "activity", "", "", "") for key in program.completion.of[:needed])
+    return tuple(EvidenceView(titles[key], "activity", "", "", "") for key in named(program.completion)[:needed])
