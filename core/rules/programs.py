@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from core.rules.completion import Activity, CompletionRule, needed_in_words, why_never
 from core.rules.pass_rules import AllAtLevel, KOfN, PassRule
@@ -186,6 +186,13 @@ class ProgramVersion(BaseModel):
     def wants_performance(self) -> bool:
         return self.benchmark in ("performance", "both")
 
+    @field_validator("weeks")
+    @classmethod
+    def _weeks_not_months(cls, weeks: int, info: ValidationInfo) -> int:
+        if info.data.get("benchmark") != "pathway" and weeks > LONGEST_WEEKS:
+            raise ValueError(f"Please use at most {LONGEST_WEEKS} weeks. Bigger things are pathways that stack programs.")
+        return weeks
+
     @model_validator(mode="after")
     def _can_be_earned(self) -> Self:
         if self.wants_progress and not (self.activities and self.completion):
@@ -196,8 +203,6 @@ class ProgramVersion(BaseModel):
             raise ValueError("A progress program judges nothing: take the evidence and the rubric out, or change the benchmark.")
         if self.wants_performance and not any(row.minimum for row in self.evidence):
             raise ValueError("At least one evidence requirement must be required.")
-        if self.benchmark != "pathway" and self.weeks > LONGEST_WEEKS:
-            raise ValueError(f"A program takes at most {LONGEST_WEEKS} weeks. Bigger things are pathways that stack programs.")
         if self.completion and (reason := why_never(self.completion, self.activities)):
             raise ValueError(reason)
         if isinstance(self.pass_rule, KOfN) and self.rubric and self.pass_rule.k > len(self.rubric.criteria):

@@ -52,8 +52,8 @@ def _how(program: ProgramVersion) -> None:
     st.markdown(md(BENCHMARK_SENTENCES[program.benchmark]))
     if program.wants_progress and program.completion:
         st.markdown(f"**You complete {needed_in_words(program.completion)}:**")
-        named = [row for row in program.activities if row.key in named(program.completion)]
-        st.markdown("\n".join(f"1. {_activity(row)}" for row in named))
+        rows = [row for row in program.activities if row.key in named(program.completion)]
+        st.markdown("\n".join(f"1. {_activity(row)}" for row in rows))
     if program.wants_performance:
         st.markdown("**You submit:**")
         st.markdown("\n".join(f"1. {_requirement(row)}" for row in program.evidence))

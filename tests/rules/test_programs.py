@@ -18,7 +18,7 @@ from tests.builders import a_performance_program, a_program_of_both, a_progress_
         (a_progress_program, {"completion": {"kind": "k_of", "k": 4, "of": ["A1", "A2"]}}, "never be satisfied"),
         (a_performance_program, {"pass_rule": {"kind": "k_of_n", "k": 5}}, "more criteria than the rubric has"),
         (a_performance_program, {"title": "x" * 61}, "at most 60"),
-        (a_performance_program, {"weeks": 20}, "less than or equal to 12"),
+        (a_performance_program, {"weeks": 20}, "at most 12 weeks"),
         (a_performance_program, {"validity": "P0Y"}, "Write a duration"),
         (a_performance_program, {"outcome": "with a \x07 bell"}, "invisible control character"),
     ],
