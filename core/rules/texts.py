@@ -13,6 +13,10 @@ from pydantic import AfterValidator
 _KEPT_CONTROLS = "\t\n\r"
 # Embedding, override and isolate marks can make "gpj.exe" read "exe.jpg" and one name read as another.
 _DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Soft hyphens, zero-width spaces and tag characters: nobody sees them, and one name with them looks like another without.
+_NEVER_SEEN = re.compile("[\u00ad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
+_JOINERS = re.compile("[\u200c\u200d]+")  # Persian, the scripts of India and pictures are written with them
+_NEEDS_NO_JOINER = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "SPACE", "HYPHEN")
 _SLUG = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
 
 
@@ -38,10 +42,23 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Text of one line: as ``clean_text``, runs of white space become one space, direction overrides are refused."""
+    """Text of one line: as ``clean_text``, runs of white space become one space, direction overrides are refused.
+
+    What nobody can see is taken out, joiners only where the script does not need them.
+
+    >>> clean_line("A\\u00adda\\u200d  Obi\\ufeff")
+    'Ada Obi'
+    """
     if _DIRECTION_OVERRIDES.search(text):
         raise ValueError("The text holds an invisible mark that turns the reading direction. Please type it again.")
-    return " ".join(clean_text(text).split())
+    visible = _NEVER_SEEN.sub("", clean_text(text))
+    visible = _JOINERS.sub(lambda found: found[0] if _is_needed(visible, found.start()) else "", visible)
+    return unicodedata.normalize("NFC", " ".join(visible.split()))  # what stands side by side now may be one character
+
+
+def _is_needed(text: str, place: int) -> bool:
+    """Whether the character before a joiner belongs to a script that is written with joiners."""
+    return place > 0 and not unicodedata.name(text[place - 1], "SPACE").startswith(_NEEDS_NO_JOINER)
 
 
 def filled_line(text: str) -> str:

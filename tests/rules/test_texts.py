@@ -38,3 +38,22 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     except ValueError:
         return
     assert clean_text(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ada\u200b Obi", "Ada Obi"),
+        ("\ufeffAda Obi", "Ada Obi"),
+        ("Ada\u200d Obi", "Ada Obi"),
+        ("A\u00adda \u2060Obi", "Ada Obi"),
+        ("Ada\U000e0041", "Ada"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d🚒", "👩\u200d🚒"),
+        ("\u200dAda", "Ada"),
+        ("Zoe\u200b\u0308", "Zoë"),
+    ],
+)
+def test_what_nobody_sees_does_not_make_another_name(typed: str, kept: str) -> None:
+    assert clean_line(typed) == kept
