@@ -6,7 +6,7 @@ It only proposes. Nothing is made of it before a designer has seen old and new s
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isfinite
 
 from core.rules.drafts import Draft, DraftActivity, DraftCriterion, DraftEvidence, DraftSkill
 
@@ -54,7 +54,7 @@ class _Group:
 
 
 def _skills(draft: Draft) -> tuple[DraftSkill, ...]:
-    return tuple(skill for skill in draft.skills if skill.name.strip() or skill.statement.strip())
+    return tuple(skill for skill in draft.skills if (skill.name + skill.statement + skill.code).strip())
 
 
 def _grouped(draft: Draft) -> list[_Group]:
@@ -121,9 +121,9 @@ def _shares(groups: Sequence[_Group]) -> list[float]:
 
 def _part(draft: Draft, group: _Group, number: int, share: float) -> Draft:
     keys = {row.key for row in group.criteria}
-    hours = None if draft.effort_hours is None else max(round(draft.effort_hours * share * 2) / 2, SHORTEST_HOURS)
+    hours = None if draft.effort_hours is None else _half_hours(draft.effort_hours * share)
     letter = chr(ord("A") + number) if number < 26 else str(number)
-    statement = group.skill.statement.strip() or group.skill.name.strip()
+    statement = group.skill.statement.strip() or group.skill.name.strip() or group.skill.code.strip()
     return draft.with_(
         code=f"{draft.code[: LONGEST_CODE - 2 - len(letter)]}-{letter}" if draft.code else "",
         version="1.0",
@@ -142,6 +142,11 @@ def _part(draft: Draft, group: _Group, number: int, share: float) -> Draft:
     )
 
 
+def _half_hours(hours: float) -> float:
+    """To the next half hour; what is no number of hours, as a draft may hold it, stays."""
+    return max(round(hours * 2) / 2, SHORTEST_HOURS) if isfinite(hours * 2) else hours
+
+
 def _title(statement: str) -> str:
     """*Verb and object*: the statement without its subject, as long as a title may be.
 
@@ -156,7 +161,9 @@ def _title(statement: str) -> str:
 
 
 def _weeks(hours: float | None, draft: Draft) -> int | None:
-    return draft.weeks if hours is None or draft.weekly_hours <= 0 else max(1, ceil(hours / draft.weekly_hours))
+    if hours is None or not (draft.weekly_hours > 0 and isfinite(hours / draft.weekly_hours)):
+        return draft.weeks
+    return max(1, ceil(hours / draft.weekly_hours))
 
 
 def _trimmed(row: DraftEvidence, keys: set[str]) -> DraftEvidence:

@@ -96,6 +96,11 @@ def test_a_focused_draft_is_not_too_much() -> None:
     assert is_too_much(FOUNDATIONS)
 
 
+def test_skills_that_have_only_a_code_yet_are_skills() -> None:
+    parts = propose(Draft(skills=(DraftSkill(code="COM-01"), DraftSkill(code="FIN-01")))).programs
+    assert [part.title for part in parts] == ["COM-01", "FIN-01"]
+
+
 SOME_SKILLS = st.lists(st.builds(DraftSkill, name=st.text(max_size=12), statement=st.text(max_size=40)), max_size=4).map(tuple)
 SOME_ROWS = st.lists(st.builds(DraftCriterion, title=st.text(max_size=20), skill=st.text(max_size=8)), max_size=12).map(
     lambda rows: tuple(row.with_(key=f"C{n}") for n, row in enumerate(rows))
@@ -105,9 +110,9 @@ SOME_ACTIVITIES = st.lists(st.builds(DraftActivity, title=st.text(max_size=20), 
 )
 
 
-@given(SOME_SKILLS, SOME_ROWS, SOME_ACTIVITIES, st.none() | st.floats(0, 200))
-def test_nothing_is_lost_and_nothing_doubled(skills, rows, activities, hours) -> None:
-    parts = propose(Draft(skills=skills, criteria=rows, activities=activities, effort_hours=hours)).programs
+@given(SOME_SKILLS, SOME_ROWS, SOME_ACTIVITIES, st.none() | st.floats(), st.floats())
+def test_nothing_is_lost_and_nothing_doubled(skills, rows, activities, hours, weekly) -> None:
+    parts = propose(Draft(skills=skills, criteria=rows, activities=activities, effort_hours=hours, weekly_hours=weekly)).programs
     assert sorted(row.key for part in parts for row in part.criteria) == sorted(row.key for row in rows)
     assert sorted(row.key for part in parts for row in part.activities) == sorted(row.key for row in activities)
     assert all(len(part.skills) == 1 and len(part.title) <= 60 for part in parts)
