@@ -2,7 +2,7 @@
 
 The rule is built from ``all``, ``k_of`` and ``in_order`` of activities or of further rules; an activity may ask for a score.
 Where several sources speak about one activity the strongest counts (facilitator before quiz before an imported list
-before self), and of equals the latest.
+before self), and of equals the latest; of the same second the one that says more for the member.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
 from core.rules.pass_rules import RuleResult, TraceLine
 from core.rules.quizzes import Quiz
@@ -60,6 +61,12 @@ class Activity(BaseModel):
     attestation: OptionalLine = ""
     quiz: Quiz | None = None
     lms: tuple[LmsReference, ...] = ()
+
+    @model_validator(mode="after")
+    def _quiz_ticks_off(self) -> Self:
+        if (self.source == "quiz") != (self.quiz is not None):
+            raise ValueError(f"“{self.title}” needs a quiz exactly when the quiz ticks it off.")
+        return self
 
 
 class Done(BaseModel):
@@ -126,6 +133,11 @@ class Completion(BaseModel):
     score_bp: int | None = Field(default=None, ge=0, le=WHOLE_BP)
     note: OptionalLine = ""
 
+    @property
+    def is_good(self) -> bool:
+        """Whether it satisfies an activity in which no score is asked for."""
+        return self.state in SATISFYING
+
 
 def leaves(rule: CompletionRule) -> Iterator[Done]:
     """The activities that a rule names, in its order, with the scores it asks for."""
@@ -148,14 +160,25 @@ def depth(rule: CompletionRule) -> int:
 
 def why_never(rule: CompletionRule, activities: Iterable[Activity]) -> str:
     """Why nobody could ever satisfy the rule, or nobody could read it, as a sentence; empty when all is well."""
-    keys = named(rule)
-    if set(keys) - {activity.key for activity in activities}:
+    keys, asked = named(rule), {leaf.activity: leaf.min_score_bp for leaf in leaves(rule)}
+    by_key = {activity.key: activity for activity in activities if activity.key in asked}
+    if set(keys) - set(by_key):
         return "The completion rule names an activity that the program does not have."
     if len(set(keys)) != len(keys) or any(group.k > len(group.of) for group in _groups(rule) if isinstance(group, KOf)):
         return "The completion rule can never be satisfied."
     if depth(rule) > DEEPEST:
         return f"The completion rule is nested more than {DEEPEST} deep. Nobody could follow it."
-    return ""
+    return next((reason for activity in by_key.values() if (reason := _why_over(asked[activity.key], activity))), "")
+
+
+def _why_over(asked: int | None, activity: Activity) -> str:
+    """A quiz takes no more tries once it is passed, so its pass mark must be enough for the rule."""
+    if asked is None or activity.quiz is None or asked <= activity.quiz.pass_bp:
+        return ""
+    return (
+        f"The completion rule asks for {percent(asked)} in “{activity.title}”, but its quiz is passed and over with"
+        f" {percent(activity.quiz.pass_bp)}. Raise the pass mark of the quiz."
+    )
 
 
 def _groups(rule: CompletionRule) -> Iterator[AllOf | KOf | InOrder]:
@@ -168,9 +191,15 @@ def _groups(rule: CompletionRule) -> Iterator[AllOf | KOf | InOrder]:
 def effective(completions: Iterable[Completion]) -> dict[str, Completion]:
     """Per activity the statement that counts: the strongest source, of equals the latest."""
     chosen: dict[str, Completion] = {}
-    for statement in sorted(completions, key=lambda c: (PRIORITY[c.source], c.at)):
+    for statement in sorted(completions, key=_weight):
         chosen[statement.activity] = statement
     return chosen
+
+
+def _weight(statement: Completion) -> tuple[object, ...]:
+    """What stands last counts. Times are whole seconds, and the order of storing must not decide."""
+    says_more = (statement.is_good, -1 if statement.score_bp is None else statement.score_bp, statement.state, statement.note)
+    return (PRIORITY[statement.source], statement.at, *says_more)
 
 
 Said = Mapping[str, Completion]
@@ -181,7 +210,7 @@ def satisfied(rule: CompletionRule, said: Said) -> bool:
     match rule:
         case Done():
             statement = said.get(rule.activity)
-            if statement is None or statement.state not in SATISFYING:
+            if statement is None or not statement.is_good:
                 return False
             return rule.min_score_bp is None or statement.state == "waived" or (statement.score_bp or 0) >= rule.min_score_bp
         case KOf():
@@ -200,6 +229,17 @@ def unlocked(rule: CompletionRule, said: Said) -> frozenset[str]:
         if isinstance(rule, InOrder) and not satisfied(part, said):
             break
     return frozenset(reached)
+
+
+def comes_first(rule: CompletionRule, said: Said, activity: str) -> CompletionRule | None:
+    """What an order wants done before this activity: the part at which its turn waits; ``None`` when its turn has come."""
+    if isinstance(rule, Done):
+        return None
+    for place, part in enumerate(rule.of):
+        if activity in named(part):
+            before = rule.of[:place] if isinstance(rule, InOrder) else ()
+            return next((one for one in before if not satisfied(one, said)), None) or comes_first(part, said, activity)
+    return None
 
 
 @dataclass(frozen=True)
@@ -324,25 +364,24 @@ def _activities(number: int) -> str:
 
 
 def fraction(rule: CompletionRule, activities: Iterable[Activity], completions: Iterable[Completion]) -> float:
-    """Share done, 0 to 1, by minutes (by count where no minutes are given); for a progress ring, never for a decision.
+    """Share done, 0 to 1, by minutes (by count where minutes are missing); for a progress ring, never for a decision.
 
-    Of a choice the best ``k`` parts count, each the same.
+    Of a choice the best ``k`` parts count, each the same, and it weighs as much as ``k`` of its parts do on average:
+    were the weight that of the parts chosen, doing more could look like less.
     """
     minutes = {activity.key: activity.minutes for activity in activities}
-    if not any(minutes[key] for key in named(rule)):
+    if not all(minutes[key] for key in named(rule)):
         minutes = dict.fromkeys(minutes, 1)
-    return _share(rule, minutes, effective(completions))[0]
+    return float(_share(rule, minutes, effective(completions))[0])
 
 
-def _share(rule: CompletionRule, minutes: Mapping[str, int], said: Said) -> tuple[float, float]:
-    """The share that is done, and how heavy the part weighs in its group."""
+def _share(rule: CompletionRule, minutes: Mapping[str, int], said: Said) -> tuple[Fraction, Fraction]:
+    """The share that is done, exactly, and how heavy the part weighs in its group."""
     if isinstance(rule, Done):
-        return float(satisfied(rule, said)), float(minutes[rule.activity])
+        return Fraction(satisfied(rule, said)), Fraction(minutes[rule.activity])
     shares = [_share(part, minutes, said) for part in rule.of]
+    total = sum((weight for _, weight in shares), Fraction())
     if isinstance(rule, KOf):
-        best = sorted(shares, reverse=True)[: rule.k]
-        return sum(share for share, _ in best) / rule.k, sum(weight for _, weight in best)
-    total = sum(weight for _, weight in shares)
-    if not total:
-        return sum(share for share, _ in shares) / len(shares), 0.0
-    return sum(share * weight for share, weight in shares) / total, total
+        best = sorted((share for share, _ in shares), reverse=True)[: rule.k]
+        return sum(best, Fraction()) / rule.k, total * rule.k / len(shares)
+    return sum((share * weight for share, weight in shares), Fraction()) / total, total

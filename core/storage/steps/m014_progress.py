@@ -32,5 +32,10 @@ def m014_progress(db: Database) -> None:
             number INTEGER NOT NULL CHECK (number >= 1), answers TEXT NOT NULL, score_bp INTEGER NOT NULL, passed INTEGER NOT NULL,
             at TEXT NOT NULL, UNIQUE (enrolment_id, activity, number)
         ) STRICT;
+
+        CREATE TABLE quiz_answers (
+            enrolment_id TEXT NOT NULL REFERENCES enrolments(id), activity TEXT NOT NULL, answers TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (enrolment_id, activity)
+        ) STRICT;
         """,
     )
