@@ -7,14 +7,14 @@ from io import TextIOWrapper
 
 from pydantic import ValidationError
 
-from core.commands import awards, doctor, keys, programs, server, settings, setup, upkeep, verify
+from core.commands import awards, catalogue, doctor, keys, mail, programs, progress, server, settings, setup, upkeep, verify
 from core.commands.words import Verbs
 from core.errors import BadInput, NotFound, PortalError
 from core.portal import Portal
 from core.services.setup import bring_up_to_date
 from core.settings import load_settings
 
-NOUNS = (server, setup, programs, awards, verify, keys, settings, upkeep, doctor)
+NOUNS = (server, setup, programs, catalogue, progress, awards, verify, keys, settings, upkeep, mail, doctor)
 NEED_NO_PORTAL = ("serve", "setup", "sample", "doctor")
 
 

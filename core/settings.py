@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from core.rules.evidence import DEFAULT_LIMIT_MB
+from core.rules.mail import mail_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,9 +22,16 @@ def _base_url(text: str) -> str:
     return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
 
 
+def _mail_server(text: str) -> str:
+    if text:
+        mail_server(text)
+    return text
+
+
 class Settings(BaseModel):
     """``data_folder`` (PROOFMARK_DATA), ``public_url`` (PROOFMARK_URL), ``evidence_limit_mb`` (PROOFMARK_EVIDENCE_MB, megabytes),
-    ``key_passphrase`` (PROOFMARK_KEY_PASSPHRASE, empty while the signing keys are not encrypted).
+    ``key_passphrase`` (PROOFMARK_KEY_PASSPHRASE, empty while the signing keys are not encrypted), ``smtp_url`` (PROOFMARK_SMTP_URL,
+    empty while the portal sends no mail by itself).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,6 +40,7 @@ class Settings(BaseModel):
     public_url: Annotated[str, AfterValidator(_base_url)] = "http://localhost:8501"
     evidence_limit_mb: int = Field(default=DEFAULT_LIMIT_MB, ge=1, le=200)
     key_passphrase: str = Field(default="", repr=False)
+    smtp_url: Annotated[str, AfterValidator(_mail_server)] = Field(default="", repr=False)
 
     @property
     def is_https(self) -> bool:
@@ -43,6 +52,7 @@ ENVIRONMENT = {
     "PROOFMARK_URL": "public_url",
     "PROOFMARK_EVIDENCE_MB": "evidence_limit_mb",
     "PROOFMARK_KEY_PASSPHRASE": "key_passphrase",
+    "PROOFMARK_SMTP_URL": "smtp_url",
 }
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.rules.members import MemberDetails, Role
+from core.rules.pathways import Pathway
 from core.rules.programs import ProgramVersion
 from core.rules.rubrics import Rubric
 
@@ -84,3 +85,34 @@ def a_person(name: str, *roles: Role, **changes: Any) -> MemberDetails:
     handle = name.split()[0].lower()
     details = {"email": f"{handle}@northshore.example", "display_name": name, "name_on_badge": name, "roles": frozenset(roles)}
     return MemberDetails.model_validate(details | changes)
+
+
+def a_pathway(**changes: Any) -> Pathway:
+    """In their order: COM-101, then one of the two others. A milestone stands around the first."""
+    first = {
+        "kind": "milestone",
+        "key": "M1",
+        "title": "First step",
+        "message": "Well begun.",
+        "node": {"kind": "program", "program": "COM-101"},
+    }
+    choice = {"kind": "n_of", "n": 1, "of": [{"kind": "program", "program": code} for code in ("ORI-001", "ACC-115")]}
+    content = {
+        "code": "PTH-001",
+        "title": "Calm in every building",
+        "outcome": "Keep people informed and safe in any building",
+        "months": 9,
+    }
+    kind = {"description": "For people who look after buildings.", "skill_kind": "soft", "category": "communication"}
+    return Pathway.model_validate(content | kind | {"root": {"kind": "ordered", "of": [first, choice]}} | changes)
+
+
+def a_quiz_activity(**changes: Any) -> dict[str, Any]:
+    """A quiz of three: one right choice, two right choices, a text; two of them have to be right, in at most two tries."""
+    questions = [
+        {"kind": "single", "text": "What comes first?", "choices": ["Lock", "Test", "Tag"], "right": [0], "explanation": "So it is off."},
+        {"kind": "multiple", "text": "Which hold energy?", "choices": ["Spring", "Paint", "Steam"], "right": [0, 2]},
+        {"kind": "text", "text": "What is it called?", "accepted": ["Lockout", "Lock out"], "explanation": "Lockout and tagout."},
+    ]
+    content = {"key": "Q1", "title": "Check yourself", "kind": "quiz", "source": "quiz"}
+    return content | {"quiz": {"questions": questions, "pass_bp": 6600, "tries": 2}} | changes

@@ -58,6 +58,15 @@ QUESTIONS = {
         "core/services/verification.py",
         "core/web/verify.py",
     ),
+    "What do others call a skill?": (
+        "core/rules/frameworks.py",
+        "core/services/frameworks.py",
+        "pages/shared/alignment_picker.py",
+        "core/badges/achievement.py",
+        "core/web/frameworks.py",
+    ),
+    "Is a program complete in Europe's eyes?": ("core/rules/eu_elements.py", "core/web/assessment_words.py"),
+    "How do registries read the catalogue?": ("core/queries/catalogue_document.py", "core/badges/ctdl.py"),
     "What does a timer do?": ("core/services/upkeep.py",),
 }
 # The modules that lie directly in core/badges, by what they are for.
@@ -68,6 +77,7 @@ BADGES = {
     "Signatures": ("proofs", "jws", "vc_jwt", "status_list"),
     "Letters": ("typesetting", "ordering", "linebreaks"),
     "Into files and out again": ("baking", "extraction"),
+    "The catalogue for machines": ("ctdl", "ctdl_pathways"),
 }
 
 

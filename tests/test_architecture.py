@@ -18,8 +18,18 @@ MAY_IMPORT = {
     "core.portal": {"core.settings"},
     "core.storage": {"core.rules", "core.errors"},
     "core.badges": {"core.rules", "core.errors"},
-    "core.queries": {"core.storage", "core.badges", "core.rules", "core.errors", "core.portal"},
-    "core.services": {"core.queries", "core.storage", "core.badges", "core.rules", "core.errors", "core.portal", "core.settings"},
+    "core.queries": {"core.messages", "core.storage", "core.badges", "core.rules", "core.errors", "core.portal"},
+    "core.messages": {"core.rules", "core.errors"},
+    "core.services": {
+        "core.messages",
+        "core.queries",
+        "core.storage",
+        "core.badges",
+        "core.rules",
+        "core.errors",
+        "core.portal",
+        "core.settings",
+    },
     "core.web": {
         "core.services",
         "core.queries",
@@ -151,14 +161,38 @@ STEPS = ["__init__", *(path.stem for path in (ROOT / "core" / "storage" / "steps
 TWIN_ELSEWHERE = {
     "core.rules.enrolments": "tests/services/test_enrolments.py",
     "core.rules.submissions": "tests/services/test_submissions.py",
+    **{
+        f"core.rules.design_check.{part}".removesuffix("."): "tests/rules/design_check/test_check.py"
+        for part in ("", "findings", "phrases", "focus", "evidence", "work", "activities", "promise", "experience")
+    },
     "core.portal": "tests/test_settings.py",
     "core.settings": "tests/test_settings.py",
     "core.__main__": "tests/test_command_line.py",
     **{
         f"core.commands.{noun}": "tests/test_command_line.py"
-        for noun in ("words", "server", "setup", "programs", "awards", "keys", "settings", "cases", "upkeep", "verify", "doctor")
+        for noun in (
+            "words",
+            "server",
+            "setup",
+            "programs",
+            "catalogue",
+            "awards",
+            "keys",
+            "settings",
+            "cases",
+            "upkeep",
+            "mail",
+            "progress",
+            "verify",
+            "doctor",
+        )
     },
     "core.storage.credentials": "tests/services/test_reissue.py",
+    "core.storage.messages": "tests/services/test_mail.py",
+    "core.storage.renewals": "tests/services/test_renewals.py",
+    "core.services.post_office": "tests/services/test_mail.py",
+    "core.services.evidence": "tests/services/test_submissions.py",
+    **{f"core.messages.{kind}": "tests/messages/test_message.py" for kind in ("badge_expiring", "renewal_decided", "renewal_waiting")},
     "core.storage.brandings": "tests/services/test_association.py",
     "core.services.issuer": "tests/services/test_awards.py",
     "core.services.issuing": "tests/services/test_awards.py",
@@ -168,11 +202,25 @@ TWIN_ELSEWHERE = {
     "core.services.sample_acts": "tests/services/test_sample.py",
     "core.services.badge_files": "tests/services/test_awards.py",
     "core.storage.enrolments": "tests/services/test_enrolments.py",
+    "core.storage.quizzes": "tests/services/test_quizzes.py",
     "core.storage.submissions": "tests/services/test_submissions.py",
     "core.storage.reviews": "tests/services/test_reviews.py",
     "core.storage.awards": "tests/services/test_awards.py",
     "core.storage.members": "tests/services/test_members.py",
     "core.storage.programs": "tests/services/test_programs.py",
+    "core.storage.pathways": "tests/services/test_pathways.py",
+    "core.storage.program_events": "tests/services/test_versions.py",
+    "core.services.publishing": "tests/services/test_versions.py",
+    "core.services.templates": "tests/test_templates.py",
+    "core.rules.version_words": "tests/rules/test_version_diff.py",
+    **{
+        f"core.rules.lms{part}": "tests/rules/lms/test_formats.py"
+        for part in ("", ".choices", ".cmi5", ".d2l_content", ".d2l_grades", ".generic", ".moodle", ".rows", ".scorm", ".tables", ".xapi")
+    },
+    "core.rules.lms_imports": "tests/services/test_lms_imports.py",
+    "core.storage.lms_imports": "tests/services/test_lms_imports.py",
+    "core.queries.lms_imports": "tests/services/test_lms_imports.py",
+    "core.storage.frameworks": "tests/services/test_frameworks.py",
     "core.storage.association": "tests/services/test_setup.py",
     "core.services.recording": "tests/storage/test_audit_log.py",
     "core.services.printing": "tests/services/test_members.py",

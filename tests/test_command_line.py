@@ -215,6 +215,26 @@ def test_a_program_is_published_from_its_file(capsys: pytest.CaptureFixture[str]
     assert "raise the number" in capsys.readouterr().err
 
 
+def test_the_catalogue_is_written_for_registries(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, PASSWORD + "\n")
+    assert main(SETUP) == 0
+    assert main(["programs", "publish", str(ROOT / "data" / "sample" / "programs" / "COM-101.toml")]) == 0
+    capsys.readouterr()
+    assert main(["catalogue", "export", "-"]) == 0
+    printed = capsys.readouterr().out
+    assert main(["catalogue", "export", str(tmp_path / "catalogue.jsonld")]) == 0
+    assert (tmp_path / "catalogue.jsonld").read_text(encoding="utf-8") == printed
+    assert [part["@type"] for part in json.loads(printed)["@graph"]] == [
+        "ceterms:CredentialOrganization",
+        "ceterms:MicroCredential",
+        "ceasn:Rubric",
+    ]
+    assert main(["catalogue", "export", str(tmp_path / "no" / "such.jsonld")]) == 1
+    assert "No such file" in capsys.readouterr().err
+
+
 def test_a_wrong_address_in_the_environment_is_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROOFMARK_URL", "nonsense")
     assert main(["doctor"]) == 1
@@ -286,7 +306,7 @@ def test_settings_are_read_and_changed(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["settings", "get", "verify_foreign"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "on"
     assert main(["settings", "list", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"verify_foreign": "on", "certificate_layout": "classic"}
+    assert json.loads(capsys.readouterr().out) == {"verify_foreign": "on", "certificate_layout": "classic", "send_mail": "on"}
 
 
 def test_a_database_of_an_earlier_version_is_brought_up_to_date_first(data_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

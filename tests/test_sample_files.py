@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,14 @@ import pytest
 from core.rules import completion
 from core.rules.awards import Issuer
 from core.rules.enrolments import check_may_enrol
+from core.rules.eu_elements import missing_elements
 from core.rules.evidence import EvidenceItem, check_link, check_room, file_problem, missing
+from core.rules.framework_lists import read_list
+from core.rules.lms.lines import sheet
 from core.rules.members import Actor, MemberDetails, Role
 from core.rules.permissions import Permission, allowed
 from core.rules.programs import ProgramVersion
+from core.rules.quizzes import full_answers, mark
 from core.rules.reviews import check_complete, judge, outcome_of
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
@@ -38,6 +43,7 @@ MOVES = {
     ("outside", "enrol"): "enrolled",
     ("enrolled", "complete"): "enrolled",
     ("enrolled", "confirm"): "enrolled",
+    ("enrolled", "take_quiz"): "enrolled",
     ("enrolled", "draft"): "draft",
     ("draft", "draft"): "draft",
     ("draft", "submit"): "waiting",
@@ -126,6 +132,15 @@ class Journey:
         self.completions.append(completion.Completion(activity=activity.key, state="complete", source=source, at=at))
         if not self.program.wants_performance and self.activities_done:
             self.stand, self.earned_days_ago = "approved", step["days_ago"]
+
+    def on_take_quiz(self, step: Step) -> None:
+        quiz = next(row.quiz for row in self.program.activities if row.key == step["activity"])
+        assert quiz is not None and len(step["answers"]) == len(quiz.questions)
+        answers = (tuple(one) if isinstance(one, list) else (one,) if isinstance(one, int) else one for one in step["answers"])
+        passed = mark(quiz, full_answers(quiz, dict(enumerate(answers)))).passed
+        assert step["expects"] == ("passed" if passed else "not yet"), step
+        if passed:
+            self.on_complete(step, "quiz")
 
     def on_confirm(self, step: Step) -> None:
         assert may(step["who"], Permission.ACTIVITY_CONFIRM)
@@ -285,3 +300,18 @@ def test_the_last_nine_months_give_the_numbers_page_something_to_show() -> None:
     assert len(recent) >= 20 and len({step["who"] for step in recent}) == 2
     assert len({step["program"] for step in recent}) >= 6
     assert {step["expects"] for step in recent} == {"approved", "returned", "not_yet_demonstrated"}
+
+
+def test_lists_of_skills_are_whole_and_programs_are_aligned_to_what_is_in_them() -> None:
+    for row in read(SAMPLE / "association.toml")["frameworks"]:
+        data = (SAMPLE / "frameworks" / f"{row['code']}.csv").read_bytes()
+        found = read_list(sheet(BytesIO(data)), code=row["code"], title=row["title"])
+        assert found.remarks == ()
+        assert set(row["aligned"]) <= set(programs()) and set(row["aligned"].values()) <= {item.key for item in found.framework.items}
+
+
+@pytest.mark.parametrize("program", programs().values(), ids=list(programs()))
+def test_programs_state_the_standard_elements_and_which_criteria_their_evidence_shows(program: ProgramVersion) -> None:
+    assert missing_elements(program) == () and program.supervision and program.goals
+    if program.rubric:
+        assert {key for row in program.evidence for key in row.criteria} == {row.key for row in program.rubric.criteria}

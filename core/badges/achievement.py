@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from core.badges.addresses import web_address
 from core.badges.documents import Document
 from core.rules.awards import Issuer, criteria_narrative
+from core.rules.eu_elements import EQF, SOURCE, elements, states_elements
 from core.rules.programs import Benchmark, ProgramVersion
 from core.rules.rubrics import Criterion, Rubric
 
@@ -16,6 +18,12 @@ BENCHMARK_TAGS: dict[Benchmark, tuple[str, ...]] = {
 # Tags that say how it was earned and what kind of skill it is; a program cannot give them to itself.
 _SPOKEN_FOR = frozenset({"progress", "performance", "both", "pathway", "soft", "technical"})
 
+# The levels as the European Union itself names them in linked data (docs/decisions/0054-addresses-of-skills.md).
+EQF_LEVELS = "http://data.europa.eu/snb/eqf/"
+STANDARD_ELEMENTS = f"Standard elements of a European micro-credential ({SOURCE}):"
+# Elements that have a place of their own in every badge.
+_ELSEWHERE = frozenset({"learner", "title", "date", "outcomes", "grade"})
+
 
 def achievement_part(program: ProgramVersion, base_url: str, issuer: Issuer, issuer_did: str) -> Document:
     """The achievement as it stands inside a credential, and at its public address."""
@@ -26,8 +34,12 @@ def achievement_part(program: ProgramVersion, base_url: str, issuer: Issuer, iss
         "achievementType": "MicroCredential",
         "name": program.title,
         "description": program.outcome,
-        "criteria": {"id": f"{address}#criteria", "narrative": criteria_narrative(program)},
-        "image": {"id": f"{address.removesuffix('.json')}.png", "type": "Image", "caption": f"Badge: {program.title}"},
+        "criteria": {"id": f"{address}#criteria", "narrative": _narrative(program)},
+        "image": {
+            "id": f"{address.removesuffix('.json')}.png",
+            "type": "Image",
+            "caption": program.picture_words or f"Badge: {program.title}",
+        },
         "creator": {"id": issuer_did, "type": ["Profile"], "name": issuer.name},
         "humanCode": program.code,
         "version": program.version,
@@ -35,7 +47,8 @@ def achievement_part(program: ProgramVersion, base_url: str, issuer: Issuer, iss
         "fieldOfStudy": program.skill.category,
         "specialization": program.skill.name,
         "tag": _tags(program),
-        "resultDescription": _result_descriptions(program, address),
+        **_results(program, address),
+        **_alignments(program, base_url),
     }
 
 
@@ -60,6 +73,52 @@ def status_id(address: str) -> str:
 def _tags(program: ProgramVersion) -> list[str]:
     own = [tag for tag in program.tags if tag.lower() not in _SPOKEN_FOR]
     return list(dict.fromkeys([*BENCHMARK_TAGS[program.benchmark], program.skill.kind, *own]))
+
+
+def _narrative(program: ProgramVersion) -> str:
+    """The criteria; below them the elements of a European micro-credential, where the version states any itself."""
+    criteria = criteria_narrative(program)
+    if not states_elements(program):
+        return criteria
+    rows = [row for row in elements(program) if row.value and row.key not in _ELSEWHERE]
+    return "\n".join([criteria, "", STANDARD_ELEMENTS, *(f"- {row.name}: {row.value}" for row in rows)])
+
+
+def _alignments(program: ProgramVersion, base_url: str) -> Document:
+    """What the skill is called elsewhere, and the level. A skill that stands at the portal is named by the portal's address."""
+    rows = [
+        {
+            "type": ["Alignment"],
+            "targetName": row.name,
+            "targetUrl": base_url + row.url if row.url.startswith("/") else web_address(row.url),
+            **_said(targetCode=row.code, targetFramework=row.framework, targetDescription=row.description),
+            "targetType": row.type,
+        }
+        for row in program.alignments
+    ]
+    if program.eqf_level:
+        rows.append(_eqf(program.eqf_level))
+    return {"alignment": rows} if rows else {}
+
+
+def _eqf(level: int) -> Document:
+    return {
+        "type": ["Alignment"],
+        "targetName": f"EQF level {level}",
+        "targetUrl": f"{EQF_LEVELS}{level}",
+        "targetCode": str(level),
+        "targetFramework": EQF,
+    }
+
+
+def _said(**members: str) -> dict[str, str]:
+    return {name: value for name, value in members.items() if value}
+
+
+def _results(program: ProgramVersion, address: str) -> Document:
+    """The badge of a pathway has none: an empty list would be covered by no signature."""
+    found = _result_descriptions(program, address)
+    return {"resultDescription": found} if found else {}
 
 
 def _result_descriptions(program: ProgramVersion, address: str) -> list[Document]:

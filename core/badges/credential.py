@@ -36,7 +36,7 @@ def build(facts: AwardFacts, issuer_did: str) -> Document:
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": name,
         "description": benchmark_sentence(program, judged_here=facts.judged_here),
-        "image": {"id": f"{address}.png", "type": "Image", "caption": f"Badge: {program.title}"},
+        "image": {"id": f"{address}.png", "type": "Image", "caption": program.picture_words or f"Badge: {program.title}"},
         "issuer": issuer_part(facts.issuer, facts.base_url, issuer_did),
         **{member: stamp(date) for member, date in dates.items() if date},
         "credentialSubject": _subject(facts, issuer_did),

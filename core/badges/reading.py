@@ -1,9 +1,9 @@
 """Reads a credential of ours back into what pages, pictures and certificates show."""
 
-from core.badges.achievement import BENCHMARK_TAGS
+from core.badges.achievement import BENCHMARK_TAGS, STANDARD_ELEMENTS
 from core.badges.documents import Document
 from core.badges.multibase import from_base64url
-from core.badges.view import BadgeView, CriterionView, EvidenceView, IssuerView
+from core.badges.view import AlignmentView, BadgeView, CriterionView, EvidenceView, IssuerView
 from core.errors import DocumentProblem
 from core.rules.programs import Benchmark, SkillKind
 from core.rules.times import moment
@@ -34,13 +34,14 @@ def _view(document: Document) -> BadgeView:
         program_code=achievement["humanCode"],
         program_version=achievement["version"],
         how=subject["narrative"],
-        criteria_narrative=achievement["criteria"]["narrative"],
+        criteria_narrative=achievement["criteria"]["narrative"].partition(STANDARD_ELEMENTS)[0].rstrip(),
         criteria=_criteria(subject),
         evidence=tuple(_evidence(item) for item in document.get("evidence", [])),
         issuer=_issuer(document["issuer"]),
         awarded_at=moment(document["awardedDate"]),
         valid_until=moment(ends) if ends else None,
         language=achievement["inLanguage"],
+        alignments=tuple(_alignment(row) for row in achievement.get("alignment", [])),
     )
 
 
@@ -55,7 +56,7 @@ def _skill_kind(tags: list[str]) -> SkillKind:
 
 def _criteria(subject: Document) -> tuple[CriterionView, ...]:
     reached = {row["resultDescription"]: row.get("achievedLevel") for row in subject.get("result", [])}
-    rows = [row for row in subject["achievement"]["resultDescription"] if row["resultType"] == "RubricCriterionLevel"]
+    rows = [row for row in subject["achievement"].get("resultDescription", []) if row["resultType"] == "RubricCriterionLevel"]
     return tuple(_criterion(row, reached.get(row["id"])) for row in rows)
 
 
@@ -75,6 +76,11 @@ def _criterion(row: Document, reached: str | None) -> CriterionView:
 def _evidence(item: Document) -> EvidenceView:
     digest = from_base64url(item["digestMultibase"])[2:].hex() if "digestMultibase" in item else ""
     return EvidenceView(item["name"], item["genre"], item.get("narrative", ""), item.get("mediaType", ""), digest)
+
+
+def _alignment(row: Document) -> AlignmentView:
+    more = (row.get(member, "") for member in ("targetCode", "targetFramework", "targetDescription"))
+    return AlignmentView(row["targetName"], row["targetUrl"], *more)
 
 
 def _issuer(profile: Document) -> IssuerView:

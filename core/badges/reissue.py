@@ -11,7 +11,7 @@ from core.badges.documents import Document
 from core.badges.status_list import status_entry
 
 # The members of our documents that hold addresses. What people typed stands in others, and stays as they typed it.
-_ADDRESSES = frozenset({"id", "statusListCredential", "resultDescription", "achievedLevel", "requiredLevel"})
+_ADDRESSES = frozenset({"id", "statusListCredential", "resultDescription", "achievedLevel", "requiredLevel", "targetUrl"})
 
 
 def rebased(document: Document, *, old_base: str, new_base: str, old_did: str, new_did: str) -> Document:

@@ -33,6 +33,17 @@ class EvidenceView:
 
 
 @dataclass(frozen=True)
+class AlignmentView:
+    """What the skill is called in a framework; ``code``, ``framework`` and ``description`` may be empty."""
+
+    name: str
+    url: str
+    code: str
+    framework: str
+    description: str
+
+
+@dataclass(frozen=True)
 class IssuerView:
     did: str
     name: str
@@ -66,3 +77,4 @@ class BadgeView:
     awarded_at: datetime
     valid_until: datetime | None
     language: str
+    alignments: tuple[AlignmentView, ...] = ()

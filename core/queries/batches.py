@@ -40,7 +40,9 @@ def programs_to_issue(portal: Portal, actor: Actor) -> list[ProgramVersion]:
     """The published programs that the actor may issue to a cohort, by code."""
     require(actor, Permission.COHORT_ISSUE)
     with reading(portal.database) as db:
-        published = [stored.program for stored in programs.every_version(db) if stored.state == "published"]
+        published = [
+            stored.program for stored in programs.every_version(db) if stored.state == "published" and stored.program.benchmark != "pathway"
+        ]
     return [program for program in published if not program.wants_performance or allowed(actor, Permission.RESULTS_IMPORT)]
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from core.portal import Portal
+from core.rules.design_check import Seal
+from core.rules.design_snapshots import earned_seals
 from core.rules.programs import Benchmark, ProgramVersion, SkillKind, VersionState
 from core.storage import programs
-from core.storage.database import reading, rows
+from core.storage.database import Row, reading, rows
 from core.storage.programs import StoredVersion
 
 
@@ -21,10 +23,11 @@ class CatalogueFilter:
 
 @dataclass(frozen=True)
 class ProgramCard:
-    """One program in the catalogue. ``earners`` counts people who hold or held its badge."""
+    """One program in the catalogue. ``earners`` counts people who hold or held its badge; ``seals`` are the earned ones."""
 
     program: ProgramVersion
     earners: int
+    seals: tuple[Seal, ...]
 
 
 def _match_expression(words: str) -> str:
@@ -38,8 +41,8 @@ def search(portal: Portal, wanted: CatalogueFilter) -> list[ProgramCard]:
     match = _match_expression(wanted.words)
     fits = "JOIN program_words ON program_words.rowid = v.rowid AND program_words MATCH :match " if match else ""
     sql = (
-        "SELECT v.id, (SELECT count(DISTINCT member_id) FROM awards a WHERE a.program_code = v.code) AS earners"  # noqa: S608
-        f" FROM program_versions v {fits}WHERE v.state = 'published'"
+        "SELECT v.*, (SELECT count(DISTINCT member_id) FROM awards a WHERE a.program_code = v.code) AS earners"  # noqa: S608
+        f" FROM program_versions v {fits}WHERE v.state = 'published' AND v.benchmark <> 'pathway'"
         " AND (:skill_kind IS NULL OR v.skill_kind = :skill_kind)"
         " AND (:benchmark IS NULL OR v.benchmark = :benchmark)"
         " AND (:longest IS NULL OR v.effort_hours <= :longest)"
@@ -47,13 +50,24 @@ def search(portal: Portal, wanted: CatalogueFilter) -> list[ProgramCard]:
     )
     with reading(portal.database) as db:
         found = rows(db, sql, match=match, skill_kind=wanted.skill_kind, benchmark=wanted.benchmark, longest=wanted.longest_hours)
-        return [ProgramCard(programs.get(db, row["id"]).program, row["earners"]) for row in found]
+        return [_card(row) for row in found]
+
+
+def _card(row: Row) -> ProgramCard:
+    stored = programs.version_of(row)
+    return ProgramCard(stored.program, row["earners"], earned_seals(stored.design_check))
 
 
 def program(portal: Portal, code: str) -> StoredVersion:
     """The published version of a program; refuses codes that are not there."""
     with reading(portal.database) as db:
         return programs.published(db, code)
+
+
+def offered(portal: Portal, code: str, version: str = "") -> StoredVersion | None:
+    """The version with this number; without one the version that takes participants, else the last that did."""
+    with reading(portal.database) as db:
+        return programs.by_version(db, code, version) if version else programs.newest(db, code)
 
 
 def program_version(portal: Portal, code: str, version: str) -> ProgramVersion:
@@ -84,6 +98,6 @@ def versions(portal: Portal) -> list[VersionRow]:
             "SELECT code, version, state, title, benchmark, coalesce(published_at, '') AS published_at,"
             " (SELECT count(*) FROM enrolments e WHERE e.version_id = v.id) AS enrolments,"
             " (SELECT count(*) FROM awards a WHERE a.version_id = v.id) AS awards"
-            " FROM program_versions v ORDER BY code, published_at DESC",
+            " FROM program_versions v WHERE benchmark <> 'pathway' ORDER BY code, published_at DESC",
         )
         return [VersionRow(**row) for row in found]

@@ -1,10 +1,12 @@
 """The way through a program as its traveller sees it: the steps with their state, and what is left to do."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from core.queries.learning import Participation
-from core.rules.completion import SATISFYING, CompletionRule, KOf, count, named
+from core.rules.completion import Activity, CompletionRule, Done, KOf, count, satisfied
+from core.rules.completion_words import in_a_sentence
 from core.rules.evidence import missing
 from core.rules.reviews import OUTCOME_WORDS
 from core.rules.submissions import WAITING_STATES
@@ -43,25 +45,38 @@ def left(way: Participation) -> tuple[str, ...]:
     return (*_activities_left(way), *_evidence_left(way))
 
 
-def _completed(way: Participation, rule: CompletionRule) -> tuple[int, int]:
-    """How many of the named activities are done, and how many are needed."""
-    found = count(rule, way.said)
-    return found.done, found.needed
-
-
 def _activities_left(way: Participation) -> tuple[str, ...]:
     rule = way.program.completion
-    if rule is None or not way.program.wants_progress:
-        return ()
-    if isinstance(rule, KOf):
-        done, needed = _completed(way, rule)
-        return (f"complete {needed - done} more of the activities",) if done < needed else ()
-    is_open = [row for row in way.program.activities if row.key in named(rule) and not _done(way, row.key)]
-    return tuple(f"have “{row.title}” confirmed" if row.source == "facilitator" else f"“{row.title}”" for row in is_open)
+    return tuple(_left(way, rule)) if rule and way.program.wants_progress else ()
 
 
-def _done(way: Participation, activity: str) -> bool:
-    return activity in way.said and way.said[activity].state in SATISFYING
+def _left(way: Participation, rule: CompletionRule) -> Iterator[str]:
+    """What is still to do of a rule. Where some are enough, only how many: which ones is the member's choice."""
+    if satisfied(rule, way.said):
+        return
+    if isinstance(rule, Done):
+        yield _to_do(next(row for row in way.program.activities if row.key == rule.activity))
+    elif isinstance(rule, KOf):
+        open_parts = tuple(part for part in rule.of if not satisfied(part, way.said))
+        more = rule.k - (len(rule.of) - len(open_parts))
+        if rule is way.program.completion and all(isinstance(part, Done) for part in rule.of):
+            yield f"complete {more} more of the activities"
+        else:
+            titles = {row.key: row.title for row in way.program.activities}
+            yield f"complete {in_a_sentence(KOf(k=more, of=open_parts), titles)}"
+    else:
+        for part in rule.of:
+            yield from _left(way, part)
+
+
+def _to_do(activity: Activity) -> str:
+    match activity.source:
+        case "facilitator":
+            return f"have “{activity.title}” confirmed"
+        case "quiz":
+            return f"pass the quiz “{activity.title}”"
+        case _:
+            return f"“{activity.title}”"
 
 
 def _evidence_left(way: Participation) -> tuple[str, ...]:
@@ -78,8 +93,8 @@ def _evidence_left(way: Participation) -> tuple[str, ...]:
 
 def _activities(way: Participation) -> Step:
     assert way.program.completion is not None
-    done, needed = _completed(way, way.program.completion)
-    return Step("Activities", "done" if done == needed else "now", f"{done} of {needed} completed")
+    found = count(way.program.completion, way.said)
+    return Step("Activities", "now" if found.left else "done", f"{found.done} of {found.needed} completed")
 
 
 def _evidence(way: Participation) -> Step:

@@ -34,7 +34,8 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Participation:
-    """One enrolment with everything that happened in it. ``done`` holds the activities that count as completed."""
+    """One enrolment with everything that happened in it. ``said`` is what counts about its activities; ``teach_out_on`` the last day
+    to submit where the version was retired."""
 
     enrolment: Enrolment
     program: ProgramVersion
@@ -42,10 +43,17 @@ class Participation:
     fraction: float
     attempts: tuple[Attempt, ...]
     award: Award | None
+    teach_out_on: date | None
 
     @property
     def latest(self) -> Attempt | None:
         return self.attempts[-1] if self.attempts else None
+
+    @property
+    def is_progressing(self) -> bool:
+        """Whether activities are still to be completed."""
+        rule = self.program.completion
+        return self.program.wants_progress and rule is not None and not completion.satisfied(rule, self.said)
 
     @property
     def next_step(self) -> str:
@@ -63,7 +71,7 @@ def _next_step(participation: Participation) -> str:
         return "All attempts are used for now. Read the feedback, practise, and start again after the pause."
     if latest and latest.submission.state in WAITING_STATES:
         return f"With the reviewers. You will hear by {latest.due:%A %d %B} at the latest." if latest.due else "With the reviewers."
-    if participation.program.wants_progress and participation.fraction < 1:
+    if participation.is_progressing:
         return "Complete the open activities."
     if latest and latest.submission.attempt > 1:
         return "Read the feedback, change what is missing, and submit again."
@@ -71,7 +79,8 @@ def _next_step(participation: Participation) -> str:
 
 
 def _participation(db: Database, enrolment: Enrolment) -> Participation:
-    program = programs.get(db, enrolment.version_id).program
+    version = programs.get(db, enrolment.version_id)
+    program = version.program
     said = enrolments.completions(db, enrolment.id)
     share = completion.fraction(program.completion, program.activities, said) if program.completion else 0.0
     return Participation(
@@ -81,6 +90,7 @@ def _participation(db: Database, enrolment: Enrolment) -> Participation:
         fraction=share,
         attempts=tuple(_attempt(db, program, row) for row in submissions.of_enrolment(db, enrolment.id)),
         award=awards.of_enrolment(db, enrolment.id),
+        teach_out_on=version.teach_out_on,
     )
 
 

@@ -120,37 +120,3 @@ def told_before(db: Database, submission: Submission) -> Iterator[Told]:
         decision = reviews.decision_on(db, attempt.id) if attempt.attempt < submission.attempt else None
         if decision:
             yield Told(attempt.attempt, decision.outcome, decision.reasons, decision.feedback)
-
-
-@dataclass(frozen=True)
-class ConfirmRow:
-    """One activity that waits for a facilitator's confirmation."""
-
-    enrolment_id: str
-    member_name: str
-    program: ProgramVersion
-    activity: str
-    title: str
-
-
-def to_confirm(portal: Portal, actor: Actor) -> list[ConfirmRow]:
-    """Open facilitator activities of running participations, by program and name."""
-    require(actor, Permission.ACTIVITY_CONFIRM)
-    with reading(portal.database) as db:
-        found = rows(
-            db,
-            "SELECT e.id, e.version_id, m.display_name FROM enrolments e JOIN members m ON m.id = e.member_id"
-            " WHERE e.state IN ('active', 'in_progress') AND e.member_id <> :me ORDER BY e.program_code, m.display_name",
-            me=actor.member_id,
-        )
-        confirmed = {
-            (row["enrolment_id"], row["activity"])
-            for row in rows(db, "SELECT enrolment_id, activity FROM completions WHERE source = 'facilitator' AND state = 'complete'")
-        }
-        return [
-            ConfirmRow(row["id"], row["display_name"], program, activity.key, activity.title)
-            for row in found
-            for program in (programs.get(db, row["version_id"]).program,)
-            for activity in program.activities
-            if activity.source == "facilitator" and (row["id"], activity.key) not in confirmed
-        ]

@@ -24,6 +24,7 @@ class Action(StrEnum):
     ENROLMENT_STARTED = "enrolment.started"
     ENROLMENT_WITHDRAWN = "enrolment.withdrawn"
     ACTIVITY_COMPLETED = "activity.completed"
+    ACTIVITY_WAIVED = "activity.waived"
     QUIZ_TAKEN = "quiz.taken"
     PROGRESS_IMPORTED = "progress.imported"
     PROGRESS_IMPORT_UNDONE = "progress.import_undone"
@@ -86,6 +87,7 @@ SENTENCES: dict[Action, str] = {
     Action.ENROLMENT_STARTED: "started a program",
     Action.ENROLMENT_WITHDRAWN: "left a program",
     Action.ACTIVITY_COMPLETED: "recorded a completed activity",
+    Action.ACTIVITY_WAIVED: "let somebody off an activity",
     Action.QUIZ_TAKEN: "took a quiz",
     Action.PROGRESS_IMPORTED: "imported progress from a learning management system",
     Action.PROGRESS_IMPORT_UNDONE: "undid an import of progress",

@@ -33,6 +33,13 @@ CHOICES: dict[str, Choice] = {
             "plain": "Plain: upright, with little ink.",
         },
     ),
+    "send_mail": Choice(
+        "May the portal send e-mails by itself, where this machine was told a mail server?",
+        {
+            "on": "Yes. Where none was told, e-mails wait under Messages to be copied.",
+            "off": "No. Every e-mail waits under Messages, to be copied and sent by hand.",
+        },
+    ),
 }
 
 

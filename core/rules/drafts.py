@@ -177,9 +177,20 @@ def content_of(draft: Draft) -> dict[str, Any]:
         content["rubric"] = {"levels": levels, "criteria": criteria}
     else:
         content["evidence"] = []
+    content["activities"] = [row | {"quiz": _quiz_content(row)} for row in content["activities"]]
     if not draft.wants_progress:
         content["completion"] = None
     return content
+
+
+def _quiz_content(activity: dict[str, Any]) -> dict[str, Any] | None:
+    """The quiz that is used, without what its questions no longer need: a draft keeps both, for whoever changes their mind."""
+    if activity["source"] != "quiz" or not activity["quiz"]:
+        return None
+    unused = {"text": ("choices", "right"), "single": ("accepted",), "multiple": ("accepted",)}
+    questions = activity["quiz"].get("questions", ())
+    kept = [{name: value for name, value in row.items() if name not in unused.get(row.get("kind"), ())} for row in questions]
+    return {**activity["quiz"], "questions": kept}
 
 
 def program_of(draft: Draft) -> ProgramVersion:

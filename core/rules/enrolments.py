@@ -30,6 +30,12 @@ class Enrolment:
         return self.state in OPEN_STATES
 
 
+def check_is_program(program: ProgramVersion) -> None:
+    """Refuses the badge of a pathway: nobody enrols in it, and nobody is given it from a list."""
+    if program.benchmark == "pathway":
+        raise RuleBroken(f"“{program.title}” is a pathway. Its badge comes by itself, with the badges that it asks for.")
+
+
 def check_may_enrol(title: str, version_state: VersionState, *, is_enrolled: bool, holds_badge: bool) -> None:
     """Refuses programs that take nobody new, a second open enrolment, and a badge that is already held."""
     if version_state != "published":

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
+from core.rules.addresses import check_target
 from core.rules.completion import Activity, CompletionRule, needed_in_words, why_never
 from core.rules.pass_rules import AllAtLevel, KOfN, PassRule
 from core.rules.rubrics import Rubric
@@ -40,6 +41,7 @@ SurveyMoment = Literal["before", "after", "follow_up"]
 RenewalKind = Literal["none", "reassess", "evidence", "update_program"]
 AlignmentType = Literal["CFItem", "CFRubric", "ceasn:Competency", "ceterms:Credential", "CTDL"]
 LONGEST_WEEKS = 12
+MOST_ALIGNMENTS = 20
 VersionState = Literal["draft", "published", "suspended", "superseded", "retired"]
 
 BENCHMARK_SENTENCES: dict[str, str] = {
@@ -65,14 +67,17 @@ class Skill(BaseModel):
 
 
 class Alignment(BaseModel):
-    """What the skill is called in a framework of others: an Open Badges ``Alignment``, from CASE, CTDL or an in-house list."""
+    """What the skill is called in a framework of others: an Open Badges ``Alignment``, from CASE, CTDL or an in-house list.
+
+    ``url`` is a web address, or the path of a skill that stands at this portal (``/frameworks/…``).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Line
     code: OptionalLine = ""
     framework: OptionalLine = ""
-    url: Line
+    url: Annotated[Line, AfterValidator(check_target)]
     type: AlignmentType = "CFItem"
     description: OptionalProse = ""
 
@@ -168,7 +173,7 @@ class ProgramVersion(BaseModel):
     goals: tuple[Line, ...] = ()
     surveys: tuple[Survey, ...] = ()
     renewal: Renewal = Renewal()
-    alignments: tuple[Alignment, ...] = ()
+    alignments: Annotated[tuple[Alignment, ...], Field(max_length=MOST_ALIGNMENTS)] = ()
     eqf_level: int | None = Field(default=None, ge=1, le=8)
     participation: Participation = ""
     supervision: Supervision = ""

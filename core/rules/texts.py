@@ -17,7 +17,7 @@ _DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NEVER_SEEN = re.compile("[\u00ad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
 _JOINERS = re.compile("[\u200c\u200d]+")  # Persian, the scripts of India and pictures are written with them
 _NEEDS_NO_JOINER = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "SPACE", "HYPHEN")
-_SLUG = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
+SLUG = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
 
 
 def _is_forbidden(character: str) -> bool:
@@ -76,7 +76,7 @@ def filled_text(text: str) -> str:
 
 
 def _program_code(text: str) -> str:
-    if not _SLUG.fullmatch(code := text.strip().upper()):
+    if not SLUG.fullmatch(code := text.strip().upper()):
         raise ValueError("A code has capital letters, digits and hyphens only, at most 32, for example COM-101.")
     return code
 

@@ -5,14 +5,17 @@ from sqlite_utils import Database
 from core.portal import Portal
 from core.rules import awards as rules
 from core.rules.awards import EvidenceFact
-from core.rules.completion import SATISFYING, effective
+from core.rules.completion import effective
+from core.rules.completion_words import stated_in_words
 from core.rules.enrolments import Enrolment
 from core.rules.evidence import genre_of
 from core.rules.pass_rules import RuleResult
 from core.rules.programs import ProgramVersion
 from core.rules.reviews import Decision
+from core.services.capstones import after_award
 from core.services.issuing import Grounds, issue
 from core.services.press import Press, open_press
+from core.services.renewals import renew_by_update
 from core.storage import awards, enrolments, programs, reviews, submissions
 
 
@@ -35,7 +38,10 @@ def grant_if_earned(db: Database, portal: Portal, enrolment_id: str) -> str | No
 
 def award(db: Database, press: Press, enrolment: Enrolment, program: ProgramVersion, grounds: Grounds) -> str:
     """Inside a transaction: issue the award of an enrolment, and see to what follows from it; gives its token."""
-    return issue(db, press, enrolment, program, grounds)
+    token = issue(db, press, enrolment, program, grounds)
+    after_award(db, press, enrolment.member_id, enrolment.program_code)
+    renew_by_update(db, press, enrolment.member_id, enrolment.program_code, token)
+    return token
 
 
 def _approving_decision(db: Database, enrolment_id: str) -> Decision | None:
@@ -55,16 +61,8 @@ def _grounds(db: Database, enrolment: Enrolment, program: ProgramVersion, decisi
 def activity_facts(db: Database, enrolment: Enrolment, program: ProgramVersion) -> tuple[EvidenceFact, ...]:
     """Each completed activity as evidence, with who stated it and when."""
     said = effective(enrolments.completions(db, enrolment.id))
-    words = {
-        "self": "Completed by own statement on",
-        "import": "Completion listed by the organisers as of",
-        "facilitator": "Completion confirmed by the facilitator on",
-    }
-    done = [(row, said[row.key]) for row in program.activities if row.key in said and said[row.key].state in SATISFYING]
-    return tuple(
-        EvidenceFact(name=row.title, genre="activity", narrative=f"{words[statement.source]} {statement.at:%d %B %Y}.")
-        for row, statement in done
-    )
+    done = [(row, said[row.key]) for row in program.activities if row.key in said and said[row.key].is_good]
+    return tuple(EvidenceFact(name=row.title, genre="activity", narrative=stated_in_words(statement)) for row, statement in done)
 
 
 def _evidence_facts(db: Database, program: ProgramVersion, decision: Decision | None) -> tuple[EvidenceFact, ...]:

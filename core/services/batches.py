@@ -17,6 +17,7 @@ from core.portal import Portal, new_id
 from core.rules.audit_actions import Action
 from core.rules.batch_files import Heading, read_heading, read_row
 from core.rules.batches import Batch, BatchRow, Progress, Verdict, check_may_issue
+from core.rules.enrolments import check_is_program
 from core.rules.evidence import display_file_name
 from core.rules.members import Actor
 from core.rules.programs import ProgramVersion
@@ -66,6 +67,7 @@ def preview(portal: Portal, actor: Actor, *, code: str, data: bytes) -> Preview:
 
 def _version_to_issue(db: Database, actor: Actor, code: str) -> StoredVersion:
     stored = programs.published(db, code)
+    check_is_program(stored.program)
     check_may_issue(actor, stored.program)
     return stored
 

@@ -17,7 +17,7 @@ from core.services import health
 from core.services.issuer import issuer_did, own_issuers, signing_key
 from core.services.status_lists import every_list
 from core.services.verification import verify
-from core.storage import association, audit_log, awards, files, programs
+from core.storage import association, audit_log, awards, files, programs, renewals
 from core.storage import submissions as stored
 from core.storage.database import reading
 
@@ -89,7 +89,7 @@ def _programs(portal: Portal) -> tuple[bool, str]:
 
 def _evidence(portal: Portal) -> tuple[bool, str]:
     with reading(portal.database) as db:
-        digests = stored.every_digest(db)
+        digests = stored.every_digest(db) | renewals.every_digest(db)
     bad = [digest for digest in sorted(digests) if not _is_whole(portal.evidence_folder, digest)]
     if bad:
         return False, f"{len(bad)} evidence files are missing or damaged, the first is {bad[0]}. Restore them from a backup."

@@ -11,11 +11,12 @@ from core.badges.appearance import DEFAULT_LAYOUT
 from core.badges.did import OwnIssuer
 from core.badges.documents import Document
 from core.badges.keys import IssuerKey, PublicKey
-from core.badges.pictures.artwork import Artwork, drawn, monogram_png
-from core.badges.pictures.preview import preview
+from core.badges.pictures.artwork import Artwork, badge_svg, drawn, monogram_png
+from core.badges.pictures.preview import preview, sketch
 from core.errors import NotFound
 from core.portal import Portal
 from core.rules.awards import Issuer
+from core.rules.drafts import Draft, is_complete, program_of
 from core.rules.programs import ProgramVersion
 from core.rules.times import stamp
 from core.storage import association, brandings, credentials, programs
@@ -105,6 +106,13 @@ def achievement_picture(portal: Portal, *, code: str, version: str) -> bytes:
     with reading(portal.database) as db:
         stored = programs.by_version(db, code, version)
         return artwork_of(stored.program, issuer_of(db)).png
+
+
+def draft_picture(portal: Portal, draft: Draft) -> str:
+    """The badge that a draft would have if it was published as it is; while something is missing, as far as it is known (SVG)."""
+    with reading(portal.database) as db:
+        issuer = issuer_of(db)
+    return badge_svg(preview(program_of(draft), issuer) if is_complete(draft) else sketch(draft, issuer.name))
 
 
 def did_document(portal: Portal) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -15,6 +16,7 @@ from core.rules.enrolments import Enrolment
 from core.rules.members import Actor
 from core.rules.pass_rules import RuleResult
 from core.rules.programs import ProgramVersion
+from core.rules.renewals import counts_from
 from core.rules.rubrics import Ratings
 from core.rules.times import long_day, stamp
 from core.services.badge_files import frozen_looks
@@ -39,35 +41,54 @@ class Grounds:
     decision_id: str | None = None
 
 
-def issue(db: Database, press: Press, enrolment: Enrolment, program: ProgramVersion, grounds: Grounds) -> str:
-    """Inside a transaction: sign and store the award of an enrolment; gives its token.
+@dataclass(frozen=True)
+class Occasion:
+    """Whose award it is, and of which version. Awards that rest on no participation, as that of a pathway, have no ``enrolment_id``."""
 
-    An older badge of the same program that has run out is renewed by it: document and address stay, and it points here.
+    member_id: str
+    version_id: str
+    program_code: str
+    began_at: datetime
+    enrolment_id: str | None = None
+
+
+def issue(db: Database, press: Press, enrolment: Enrolment, program: ProgramVersion, grounds: Grounds) -> str:
+    """Inside a transaction: sign and store the award of an enrolment, which it completes; gives its token. Refuses as ``issue_for``."""
+    occasion = Occasion(enrolment.member_id, enrolment.version_id, enrolment.program_code, enrolment.enrolled_at, enrolment.id)
+    token = issue_for(db, press, occasion, program, grounds)
+    enrolments.set_state(db, enrolments.get(db, enrolment.id), "completed", finished_at=stamp(press.portal.now()))
+    return token
+
+
+def issue_for(db: Database, press: Press, occasion: Occasion, program: ProgramVersion, grounds: Grounds) -> str:
+    """Inside a transaction: sign and store one award; gives its token.
+
+    An older badge of the same program is renewed by it: document and address stay, and it points here. In the time to renew the new
+    one is counted from the end of the old, so that renewing early costs no day.
     Refuses while that older badge is suspended.
     """
-    portal, older = press.portal, awards.active(db, enrolment.member_id, enrolment.program_code)
+    portal, older = press.portal, awards.active(db, occasion.member_id, occasion.program_code)
     if older and older.state == "suspended":
         raise RuleBroken("The earlier badge of this person is suspended. Decide about it first.")
-    facts = _facts(db, press, enrolment, program, grounds, older)
+    facts = _facts(db, press, occasion, program, grounds, older)
     edition = first_edition(press, facts)
     if older:
         awards.set_state(db, older.token, "superseded", reason="", at=stamp(portal.now()))
     looks = frozen_looks(db, artwork_of(program, press.issuer), press.branding, CURRENT_WORDING)
-    awards.add(db, _award(enrolment, grounds, facts, edition, looks, older))
+    awards.add(db, _award(occasion, grounds, facts, edition, looks, older))
     credentials.add(db, edition)
-    enrolments.set_state(db, enrolments.get(db, enrolment.id), "completed", finished_at=stamp(portal.now()))
-    record(db, portal, Actor.system(), Action.AWARD_ISSUED, facts.token, enrolment.program_code)
+    record(db, portal, Actor.system(), Action.AWARD_ISSUED, facts.token, occasion.program_code)
     return facts.token
 
 
-def _award(enrolment: Enrolment, grounds: Grounds, facts: AwardFacts, edition: Edition, looks: Looks, older: Award | None) -> Award:
+def _award(occasion: Occasion, grounds: Grounds, facts: AwardFacts, edition: Edition, looks: Looks, older: Award | None) -> Award:
     return Award(
         token=facts.token,
-        member_id=enrolment.member_id,
-        enrolment_id=enrolment.id,
+        member_id=occasion.member_id,
+        enrolment_id=occasion.enrolment_id,
         decision_id=grounds.decision_id,
-        version_id=enrolment.version_id,
-        program_code=enrolment.program_code,
+        version_id=occasion.version_id,
+        program_code=occasion.program_code,
         origin="renewal" if older else grounds.origin,
         replaces=older.token if older else None,
         replaced_by=None,
@@ -87,9 +108,9 @@ def _award(enrolment: Enrolment, grounds: Grounds, facts: AwardFacts, edition: E
 
 
 def _facts(
-    db: Database, press: Press, enrolment: Enrolment, program: ProgramVersion, grounds: Grounds, older: Award | None
+    db: Database, press: Press, occasion: Occasion, program: ProgramVersion, grounds: Grounds, older: Award | None
 ) -> AwardFacts:  # fmt: skip
-    member, now = members.get(db, enrolment.member_id), press.portal.now()
+    member, now = members.get(db, occasion.member_id), press.portal.now()
     number, index = free_place(db)
     renewed = f" Renews the badge awarded on {long_day(older.awarded_at.date())}." if older else ""
     return AwardFacts(
@@ -101,12 +122,12 @@ def _facts(
         holder_email=member.email,
         salt=secrets.token_hex(16),
         awarded_at=now,
-        valid_until=rules.valid_until(program, now),
+        valid_until=rules.valid_until(program, counts_from(now, older.awarded_at, older.valid_until) if older else now),
         narrative=grounds.narrative + renewed,
         judged_here=grounds.origin != "imported",
         levels={key: level for key, level in grounds.ratings.items() if level is not None},
         evidence=grounds.evidence,
-        started_at=enrolment.enrolled_at,
+        started_at=occasion.began_at,
         list_number=number,
         status_index=index,
     )

@@ -6,17 +6,17 @@ from typing import Any
 import tomli_w
 from pydantic import ValidationError
 
-from core.errors import BadInput, RuleBroken
-from core.portal import Portal, new_id
-from core.rules.audit_actions import Action
+from core.errors import BadInput
+from core.portal import Portal
+from core.queries.design_checks import report_on
+from core.rules.design_snapshots import snapshot_of
+from core.rules.drafts import draft_of
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
-from core.rules.times import stamp
 from core.services.fields import sentence_of
 from core.services.printing import check_printable
-from core.services.recording import record
-from core.storage import programs
+from core.services.publishing import printed_texts, store_published
 from core.storage.database import writing
 
 
@@ -44,22 +44,13 @@ def _without_blanks(value: Any) -> Any:
 
 
 def publish(portal: Portal, actor: Actor, *, program: ProgramVersion) -> str:
-    """Publish a version; gives its id. Refuses a version number that is taken and text no certificate could print."""
+    """Publish a version straight from its file; gives its id. What the design check says is kept with it and stops nothing.
+
+    Refuses a version number that is not larger than those before, a code that a pathway has, and text no certificate could
+    print. In the portal programs are published from drafts that somebody checked (see ``versions``).
+    """
     require(actor, Permission.PROGRAM_PUBLISH)
-    check_printable(program=_printed(program))
+    check_printable(program=printed_texts(program))
+    snapshot = snapshot_of(report_on(portal, draft_of(program)))
     with writing(portal.database) as db:
-        if programs.exists(db, program.code, program.version):
-            raise RuleBroken(f"{program.code} has a version {program.version} already. Published versions never change: raise the number.")
-        version_id = new_id()
-        programs.add_published(db, version_id, program, by=actor.id, at=stamp(portal.now()))
-        record(db, portal, actor, Action.PROGRAM_PUBLISHED, version_id, f"{program.code} {program.version}")
-        return version_id
-
-
-def _printed(program: ProgramVersion) -> str:
-    """Everything of a program that certificates print."""
-    texts = [program.title, program.outcome, program.skill.name, *(activity.title for activity in program.activities)]
-    if program.rubric:
-        texts += [text for row in program.rubric.criteria for text in (row.title, *row.descriptors)]
-        texts += [level.name for level in program.rubric.levels]
-    return " ".join(texts)
+        return store_published(db, portal, actor, program, snapshot=snapshot, said="straight from a file")

@@ -12,10 +12,12 @@ from typing import Any
 
 from core.errors import RuleBroken
 from core.portal import Portal
+from core.queries import frameworks as seen_frameworks
 from core.rules.awards import Standing, standing
+from core.rules.frameworks import alignment_of
 from core.rules.members import Actor, Member, MemberDetails, Role
-from core.rules.programs import ProgramVersion
-from core.services import programs, setup
+from core.rules.programs import Alignment, ProgramVersion
+from core.services import frameworks, pathways, programs, setup
 from core.services.members import add_member
 from core.services.passwords import hash_password
 from core.services.sample_acts import FOLDER, Clock, Stage, Step, play
@@ -62,8 +64,12 @@ def load(portal: Portal, *, password: str) -> list[Member]:
     _bring_people(stage, password)
     clock.time = _days_before(today, history["programs_published_days_ago"])
     publisher = stage.people[history["programs_published_by"]]
+    aligned = _bring_frameworks(stage, publisher)
     for path in sorted((FOLDER / "programs").glob("*.toml")):
-        programs.publish(stage.portal, publisher, program=programs.read_program(path.read_text(encoding="utf-8")))
+        program = programs.read_program(path.read_text(encoding="utf-8"))
+        programs.publish(stage.portal, publisher, program=program.model_copy(update={"alignments": aligned.get(program.code, ())}))
+    for path in sorted((FOLDER / "pathways").glob("*.toml")):
+        pathways.publish(stage.portal, publisher, pathway=pathways.read_pathway(path.read_text(encoding="utf-8")))
     for number, step in enumerate(_steps()):
         _play(stage, number, step)
     with reading(portal.database) as db:
@@ -109,6 +115,19 @@ def _bring_people(stage: Stage, password: str) -> None:
             known = members.by_email(db, details.email)
             member_id = known.id if known else add_member(db, stage.portal, details, password_hash=hashed)
             stage.people[key] = Actor.of(members.get(db, member_id))
+
+
+def _bring_frameworks(stage: Stage, publisher: Actor) -> dict[str, tuple[Alignment, ...]]:
+    """Import the lists of skills; gives what each program is aligned to, by its code."""
+    aligned: dict[str, tuple[Alignment, ...]] = {}
+    for row in _association_file()["frameworks"]:
+        data = (FOLDER / "frameworks" / f"{row['code']}.csv").read_bytes()
+        frameworks.import_list(stage.portal, publisher, data=data, code=row["code"], title=row["title"], publisher=row["publisher"])
+        found = seen_frameworks.framework(stage.portal, row["code"])
+        items = {item.key: Alignment.model_validate(alignment_of(found, item)) for item in found.items}
+        for program, skill in row["aligned"].items():
+            aligned[program] = (*aligned.get(program, ()), items[skill])
+    return aligned
 
 
 def _steps() -> list[Step]:

@@ -12,9 +12,23 @@ from core.errors import DocumentProblem, RuleBroken
 from core.portal import Portal
 from core.queries import batches as looked_at
 from core.queries import learning
+from core.queries import quizzes as seen_quizzes
 from core.rules.members import Actor
 from core.rules.revocations import RevocationCase
-from core.services import appeals, association, batches, corrections, enrolments, reviews, revocations, sharing, submissions
+from core.services import (
+    appeals,
+    association,
+    batches,
+    corrections,
+    enrolments,
+    pathways,
+    quizzes,
+    renewals,
+    reviews,
+    revocations,
+    sharing,
+    submissions,
+)
 from core.settings import ROOT
 from core.storage import awards
 from core.storage import revocations as stored_cases
@@ -84,6 +98,17 @@ def _enrol(stage: Stage, actor: Actor, step: Step) -> None:
 def _complete(stage: Stage, actor: Actor, step: Step) -> None:
     enrolment_id = stage.enrolment_of(step).enrolment.id
     enrolments.complete_activity(stage.portal, actor, enrolment_id=enrolment_id, activity=step["activity"], attested=True)
+
+
+def _take_quiz(stage: Stage, actor: Actor, step: Step) -> None:
+    """The next try of a quiz."""
+    way = stage.enrolment_of(step)
+    written = {
+        place: tuple(one) if isinstance(one, list) else (one,) if isinstance(one, int) else one for place, one in enumerate(step["answers"])
+    }
+    number = len(seen_quizzes.desk(stage.portal, actor, way.enrolment.id, step["activity"]).tries) + 1
+    taken = quizzes.take(stage.portal, actor, enrolment_id=way.enrolment.id, activity=step["activity"], answers=written, number=number)
+    _as_expected(step, "passed" if taken.passed else "not yet")
 
 
 def _confirm(stage: Stage, actor: Actor, step: Step) -> None:
@@ -216,8 +241,20 @@ def _issue_cohort(stage: Stage, actor: Actor, step: Step) -> None:
     _as_expected(step, looked_at.batch(stage.portal, actor, batch_id).counts)
 
 
+def _renew(stage: Stage, actor: Actor, step: Step) -> None:
+    """Evidence of practice as a text, handed in."""
+    draft = renewals.open_draft(stage.portal, actor, token=stage.badge_of(step).token)
+    renewals.describe(stage.portal, actor, practice_id=draft.id, title=step["title"], description=step["description"])
+    renewals.give_text(stage.portal, actor, practice_id=draft.id, text=step["text"])
+    renewals.hand_in(stage.portal, actor, practice_id=draft.id, own_work=True)
+
+
 def _list_page(stage: Stage, actor: Actor, step: Step) -> None:
     sharing.set_listed(stage.portal, actor, token=stage.badge_of(step).token, listed=True)
+
+
+def _follow(stage: Stage, actor: Actor, step: Step) -> None:
+    pathways.start(stage.portal, actor, code=step["pathway"])
 
 
 def _choose(stage: Stage, actor: Actor, step: Step) -> None:
@@ -227,6 +264,7 @@ def _choose(stage: Stage, actor: Actor, step: Step) -> None:
 _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "enrol": _enrol,
     "complete": _complete,
+    "take_quiz": _take_quiz,
     "confirm": _confirm,
     "draft": _draft,
     "submit": _submit,
@@ -239,6 +277,8 @@ _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "appeal": _appeal,
     "correct_name": _correct_name,
     "issue_cohort": _issue_cohort,
+    "renew": _renew,
     "list_page": _list_page,
     "choose": _choose,
+    "follow": _follow,
 }

@@ -4,10 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-import filetype  # type: ignore[import-untyped]
 from sqlite_utils import Database
 
-from core.errors import BadInput, NotFound, RuleBroken
+from core.errors import NotFound, RuleBroken
 from core.portal import Portal, new_id
 from core.rules import evidence
 from core.rules.audit_actions import Action
@@ -19,27 +18,29 @@ from core.rules.permissions import Permission, allowed, require
 from core.rules.programs import EvidenceKind, ProgramVersion
 from core.rules.reviews import is_open_to_reviewers
 from core.rules.submissions import Submission, check_may_edit, check_may_submit, check_may_withdraw, evidence_digest
-from core.rules.texts import clean_line, clean_text
+from core.rules.texts import clean_text
 from core.rules.times import stamp
+from core.rules.versions import check_still_taught
+from core.services.evidence import linked, take_file, titled, written
 from core.services.fields import field_errors
-from core.services.printing import check_printable
 from core.services.recording import record
 from core.storage import enrolments, files, programs, submissions
 from core.storage.database import reading, writing
 
 
 def open_draft(portal: Portal, actor: Actor, *, enrolment_id: str) -> Submission:
-    """The draft of the present attempt, made when there is none. Refuses finished participations and a second
-    submission while one is waiting for its decision."""
+    """The draft of the present attempt, made when there is none. Refuses finished participations, a second submission while one
+    is waiting for its decision, and a new one after the last day of a retired version."""
     require(actor, Permission.SUBMISSION_WRITE)
     with writing(portal.database) as db:
         enrolment = enrolments.get(db, enrolment_id)
         check_may_work(enrolment, actor.member_id)
-        program = programs.get(db, enrolment.version_id).program
+        version = programs.get(db, enrolment.version_id)
         attempts = submissions.of_enrolment(db, enrolment_id)
         if attempts and attempts[-1].state == "draft":
             return attempts[-1]
-        _check_may_begin(program, attempts, on_hold=enrolment.state == "on_hold")
+        check_still_taught(version.program.title, version.teach_out_on, portal.now().date())
+        _check_may_begin(version.program, attempts, on_hold=enrolment.state == "on_hold")
         draft = _new_draft(portal, enrolment.id, actor.member_id, enrolment.version_id, attempt=1)
         submissions.add(db, draft)
         if enrolment.state == "active":
@@ -102,16 +103,6 @@ def save_draft(portal: Portal, actor: Actor, *, submission_id: str, context: str
         submissions.save_draft(db, submission_id, context=context, self_ratings=kept, at=stamp(portal.now()))
 
 
-def _titled(requirement: str, title: str, description: str) -> tuple[str, str]:
-    """Title and description in the form that badges can carry and certificates can print."""
-    with field_errors(requirement):
-        title, description = clean_line(title)[:120], clean_text(description)[:2000]
-    if not title:
-        raise BadInput({requirement: "Please give this a short title that says what it is."})
-    check_printable(**{requirement: f"{title} {description}"})
-    return title, description
-
-
 def add_file(
     portal: Portal,
     actor: Actor,
@@ -128,42 +119,12 @@ def add_file(
     Refuses types that are not taken, content that is not what the name says, empty files and those above the limit.
     """
     require(actor, Permission.SUBMISSION_WRITE)
-    title, description = _titled(requirement, title, description)
+    title, description = titled(requirement, title, description)
     with reading(portal.database) as db:  # before a byte is kept
         _check_room(db, actor, submission_id, requirement, "file")
-    kept = files.keep(portal.evidence_folder, stream)
-    kind = filetype.guess(kept.head)
-    problem = evidence.file_problem(
-        file_name, kept.size, kind.extension if kind else None, _looks_like_text(kept.head), portal.settings.evidence_limit_mb
-    )
-    if problem:
-        raise BadInput({requirement: problem})
-    item = EvidenceItem(
-        id=new_id(),
-        submission_id=submission_id,
-        requirement=requirement,
-        kind="file",
-        title=title,
-        description=description,
-        file_name=evidence.display_file_name(file_name),
-        sha256=kept.sha256,
-        media_type=evidence.MEDIA_TYPES[evidence.suffix_of(file_name)],
-        size=kept.size,
-    )
+    taken = take_file(portal, requirement, file_name=file_name, stream=stream)
+    item = EvidenceItem(new_id(), submission_id, requirement, "file", title, description, **vars(taken))
     return _store_item(portal, actor, item)
-
-
-def _looks_like_text(head: bytes) -> bool:
-    """No zero bytes (save in UTF-16 with its mark), and decodable but for a character cut at the end."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    if b"\x00" in head:
-        return False
-    try:
-        head.decode()
-    except UnicodeDecodeError as problem:
-        return problem.start > len(head) - 4 or not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
-    return True
 
 
 def add_link(
@@ -171,9 +132,8 @@ def add_link(
 ) -> EvidenceItem:
     """Add a link; it is shown to the reviewer and never fetched by the portal."""
     require(actor, Permission.SUBMISSION_WRITE)
-    with field_errors(requirement):
-        url = evidence.check_link(url)
-    title, description = _titled(requirement, title, description)
+    url = linked(requirement, url)
+    title, description = titled(requirement, title, description)
     item = EvidenceItem(new_id(), submission_id, requirement, "link", title, description, url=url)
     return _store_item(portal, actor, item)
 
@@ -183,17 +143,9 @@ def add_text(
 ) -> EvidenceItem:
     """Add a text, which may still have to be written. Refuses one above 20,000 characters."""
     require(actor, Permission.SUBMISSION_WRITE)
-    title, description = _titled(requirement, title, description)
-    item = EvidenceItem(new_id(), submission_id, requirement, "text", title, description, text=_evidence_text(requirement, text))
+    title, description = titled(requirement, title, description)
+    item = EvidenceItem(new_id(), submission_id, requirement, "text", title, description, text=written(requirement, text))
     return _store_item(portal, actor, item)
-
-
-def _evidence_text(requirement: str, text: str) -> str:
-    with field_errors(requirement):
-        text = clean_text(text)
-    if len(text) > evidence.TEXT_LIMIT:
-        raise BadInput({requirement: f"The text has {len(text):,} characters; the limit is {evidence.TEXT_LIMIT:,}. Please use a file."})
-    return text
 
 
 def _check_room(db: Database, actor: Actor, submission_id: str, requirement: str, kind: EvidenceKind) -> None:
@@ -223,12 +175,11 @@ def change_item(portal: Portal, actor: Actor, *, item_id: str, title: str, descr
     with writing(portal.database) as db:
         item = submissions.item(db, item_id)
         _own_draft(db, actor, item.submission_id)
-        title, description = _titled(item.requirement, title, description)
+        title, description = titled(item.requirement, title, description)
         if item.kind == "link":
-            with field_errors(item.requirement):
-                url = evidence.check_link(url)
+            url = linked(item.requirement, url)
         if item.kind == "text":
-            text = _evidence_text(item.requirement, text)
+            text = written(item.requirement, text)
         submissions.save_item(
             db,
             item_id,
@@ -253,12 +204,14 @@ def remove_item(portal: Portal, actor: Actor, *, item_id: str) -> None:
 def submit(portal: Portal, actor: Actor, *, submission_id: str, own_work: bool) -> None:
     """Hand the draft in: it is locked with a digest over everything the reviewer will see.
 
-    Refuses, with every gap named at once, what lacks evidence, context or the own-work statement.
+    Refuses, with every gap named at once, what lacks evidence, context or the own-work statement; and everything after the last
+    day of a retired version.
     """
     require(actor, Permission.SUBMISSION_WRITE)
     with writing(portal.database) as db:
         submission, program = _own_draft(db, actor, submission_id)
         check_may_work(enrolments.get(db, submission.enrolment_id), actor.member_id)
+        check_still_taught(program.title, programs.get(db, submission.version_id).teach_out_on, portal.now().date())
         items = submissions.items(db, submission_id)
         check_may_submit(program, submission, items, own_work=own_work)
         submissions.hand_in(db, submission, evidence_sha256=evidence_digest(submission, items), at=stamp(portal.now()))

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from core.portal import Portal
+from core.services import capstones
 from core.services.badge_files import freeze_older_looks
+from core.services.mail import send
+from core.services.reminders import remind
 from core.services.status_lists import refresh_all
 from core.storage import association
 from core.storage.database import reading
@@ -11,10 +14,14 @@ from core.storage.database import reading
 
 @dataclass(frozen=True)
 class Done:
-    """What one round of upkeep did: status lists that were signed anew, and badges whose looks were frozen."""
+    """What one round of upkeep did: status lists that were signed anew, badges whose looks were frozen, badges of pathways, reminders
+    that were made, e-mails that went out."""
 
     lists_signed: int = 0
     looks_frozen: int = 0
+    capstones_issued: int = 0
+    reminders: int = 0
+    mails_sent: int = 0
 
 
 def upkeep(portal: Portal) -> Done:
@@ -22,4 +29,10 @@ def upkeep(portal: Portal) -> Done:
     with reading(portal.database) as db:
         if not association.is_set_up(db):
             return Done()
-    return Done(lists_signed=refresh_all(portal), looks_frozen=freeze_older_looks(portal))
+    return Done(
+        lists_signed=refresh_all(portal),
+        looks_frozen=freeze_older_looks(portal),
+        capstones_issued=capstones.settle(portal),
+        reminders=remind(portal),
+        mails_sent=send(portal).sent,
+    )

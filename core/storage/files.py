@@ -66,3 +66,8 @@ def _settle(temporary: Path, final: Path) -> None:
         os.fsync(directory)  # the name must survive a power cut as well as the bytes
     finally:
         os.close(directory)
+
+
+def let_go(folder: Path, sha256: str) -> None:
+    """Remove the bytes with this digest, where they are kept; whoever calls knows that nothing needs them any more."""
+    (folder / sha256[:2] / sha256).unlink(missing_ok=True)

@@ -28,6 +28,16 @@ def of_enrolment(db: Database, enrolment_id: str) -> list[Submission]:
     return [_submission(row) for row in rows(db, "SELECT * FROM submissions WHERE enrolment_id = :id ORDER BY attempt", id=enrolment_id)]
 
 
+def open_in(db: Database, version_id: str) -> int:
+    """How many submissions to this version are worked on or wait for a decision."""
+    found = one(
+        db,
+        "SELECT count(*) AS n FROM submissions WHERE version_id = :id AND state IN ('draft', 'submitted', 'in_review')",
+        id=version_id,
+    )
+    return found["n"] if found else 0
+
+
 def add(db: Database, submission: Submission) -> None:
     change(
         db,

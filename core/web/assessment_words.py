@@ -10,7 +10,8 @@ import pycountry
 
 from core.queries.badge_context import BadgeContext
 from core.queries.badges import PublicBadge
-from core.rules.programs import Benchmark, effort_in_words
+from core.rules.eu_elements import ASSESSED, QUALITY, SUPERVISION_WORDS, level_in_words, participation_in_words
+from core.rules.programs import effort_in_words
 from core.rules.rubrics import Rubric
 from core.rules.times import duration_in_words, long_day
 
@@ -27,12 +28,7 @@ _KIND_WORDS = {
     "quiz": "quizzes",
     "external_course": "courses elsewhere",
 }
-_ASSESSED: dict[Benchmark, str] = {
-    "performance": "Evidence of own work, judged against a published rubric",
-    "progress": "Completion of the listed activities; no performance was assessed",
-    "both": "Completion of the listed activities, and evidence of own work, judged against a published rubric",
-    "pathway": "The badges of a pathway, each assessed by itself",
-}
+_AS_IN_EACH = "As stated with each of its badges"
 IMPORTED = "Entered from the association's records: this portal did not see the assessment"
 
 
@@ -65,13 +61,13 @@ def european_elements(badge: PublicBadge, context: BadgeContext) -> list[Row]:
     return [
         ("Skill", view.skill_name),
         ("Workload", f"{effort_in_words(program)}; shown for orientation, never a criterion"),
-        ("Level", program.level or "Not stated"),
+        ("Level", level_in_words(program) or "Not stated"),
         ("Prerequisites", program.prerequisites or "None"),
         ("Awarding body", f"{view.issuer.name}, {country_name(view.issuer.country)}" if view.issuer.country else view.issuer.name),
         ("Date of issue", long_day(view.awarded_at.date())),
-        ("Type of assessment", _ASSESSED[view.benchmark]),
+        ("Type of assessment", program.assessment or ASSESSED[view.benchmark]),
         ("Form of participation", _participation(context)),
-        ("Quality assurance", "By the awarding body: criteria published before anybody enrols, and a kept record of every decision"),
+        ("Quality assurance", program.quality or QUALITY),
         ("Supervision and identity", _supervision(context)),
         ("Stays valid for", duration_in_words(program.validity) if program.validity else "No end date"),
     ]
@@ -79,12 +75,21 @@ def european_elements(badge: PublicBadge, context: BadgeContext) -> list[Row]:
 
 def _participation(context: BadgeContext) -> str:
     program = context.program
+    if program.benchmark == "pathway":
+        return _AS_IN_EACH
     kinds = dict.fromkeys(_KIND_WORDS[activity.kind] for activity in program.activities)
     work = ["own work, handed in online"] if program.wants_performance else []
-    return "At one's own pace: " + ", ".join([*kinds, *work])
+    done = ", ".join([*kinds, *work])
+    stated = participation_in_words(program) or "At one's own pace"
+    return f"{stated}: {done}" if done else stated
 
 
 def _supervision(context: BadgeContext) -> str:
+    if context.program.benchmark == "pathway":
+        return _AS_IN_EACH
+    """What the program states; of the judged work besides what the portal saw."""
+    if context.program.supervision:
+        return SUPERVISION_WORDS[context.program.supervision]
     if context.program.wants_performance and context.reviewers:
         return "Not supervised; the holder signed in and declared the work to be their own"
     return "Not supervised; some activities are confirmed by a facilitator" if _has_facilitator(context) else "Not supervised"

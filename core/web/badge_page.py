@@ -24,6 +24,7 @@ from core.web.assessment_words import assessment, country_name, european_element
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 TEXT_BYTES = 30_000  # of criteria and evidence together: the whole page stays under 60 KB, whatever was typed
+MOST_ALIGNMENTS = 8
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -93,7 +94,8 @@ def badge_page(portal: Portal, badge: PublicBadge, context: BadgeContext, header
         elements=european_elements(badge, context),
         country=country_name(view.issuer.country),
         files=offers(with_jwt=bool(context.jwt)),
-        text_room=TEXT_BYTES // (len(view.criteria) + len(view.evidence) + 3),
+        text_room=TEXT_BYTES // (len(view.criteria) + len(view.evidence) + min(len(view.alignments), MOST_ALIGNMENTS) + 3),
+        most_alignments=MOST_ALIGNMENTS,
         card_size=CARD_SIZE,
         base_url=portal.base_url,
         address=address_of(portal, badge),

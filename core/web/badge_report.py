@@ -38,6 +38,8 @@ def _badge(badge: PublicBadge) -> Iterator[Row]:
     yield "Shown", view.outcome
     for number, row in enumerate(view.criteria, 1):
         yield f"Criterion {number}", f"{row.title} ({'met' if row.met else 'not met'}; {row.required_level}: {row.required_text})"
+    for number, aligned in enumerate(view.alignments, 1):
+        yield f"Aligned to {number}", ", ".join(filter(None, (aligned.name, aligned.framework, aligned.code, aligned.url)))
     for number, item in enumerate(view.evidence, 1):
         more = "" if item.narrative in ("", item.name) else f": {item.narrative}"
         yield f"Evidence {number}", f"{item.name} ({item.genre.replace('_', ' ')}){more}"

@@ -1,10 +1,16 @@
 """``GET /evidence/{item_id}``: a stored file, for its owner and for those who judge it."""
 
+from pathlib import Path
+
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from core.errors import NotFound
 from core.portal import Portal
+from core.rules.evidence import EvidenceItem
+from core.rules.members import Actor
 from core.services import sessions
+from core.services.renewals import open_file
 from core.services.submissions import open_evidence
 from core.web import cookies
 
@@ -21,7 +27,7 @@ def evidence_file(portal: Portal, request: Request) -> Response:
     Parts can be asked for (RFC 9110, section 14), so that one can jump in a recording.
     """
     actor = sessions.actor_of(portal, request.cookies.get(cookies.session_cookie(portal.settings)))
-    item, path = open_evidence(portal, actor, item_id=request.path_params["item_id"])
+    item, path = _opened(portal, actor, request.path_params["item_id"])
     inline = request.query_params.get("inline") == "1" and item.media_type.startswith(_SHOWN)
     return FileResponse(
         path,
@@ -30,3 +36,11 @@ def evidence_file(portal: Portal, request: Request) -> Response:
         content_disposition_type="inline" if inline else "attachment",
         headers=_SEALED,
     )
+
+
+def _opened(portal: Portal, actor: Actor, item_id: str) -> tuple[EvidenceItem, Path]:
+    """Evidence of a submission, or of a renewal."""
+    try:
+        return open_evidence(portal, actor, item_id=item_id)
+    except NotFound:
+        return open_file(portal, actor, practice_id=item_id)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.portal import Portal
-from core.web import evidence, issuer, sessions, status_lists
+from core.web import catalogue, evidence, frameworks, issuer, sessions, status_lists
 from core.web.badge_desk import BadgeDesk
 from core.web.errors import only_by_post, unknown_address
 from core.web.health import HealthDesk
@@ -26,6 +26,9 @@ _PUBLIC: dict[str, Endpoint] = {
     "/issuer.png": issuer.picture,
     "/achievements/{code}/{version}.json": issuer.achievement,
     "/achievements/{code}/{version}.png": issuer.achievement_picture,
+    "/catalogue.jsonld": catalogue.document,
+    "/frameworks/{framework}.json": frameworks.framework,
+    "/frameworks/{framework}/{item}.json": frameworks.item,
     "/.well-known/did.json": issuer.did,
     "/status/{number}": status_lists.revocations,
     "/status/{number}/suspension": status_lists.suspensions,
@@ -60,5 +63,6 @@ def routes(portal: Portal, index: str, page_names: Iterable[str]) -> Sequence[Ba
         Route("/favicon.svg", favicon),
         Route("/typing.js", typing_script),
         *(Route(f"/{name}", shell.page) for name in ("", *page_names)),
+        Route("/frameworks/{rest:path}", unknown_address),  # the address without anything below it is a page
         *(Route(f"/{prefix}{rest}", unknown_address) for prefix in _PREFIXES for rest in ("", "/{rest:path}")),
     ]

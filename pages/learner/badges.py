@@ -5,12 +5,14 @@ import streamlit as st
 from core.queries import catalogue, learning
 from core.queries.appeals import own_appeals
 from core.queries.catalogue import CatalogueFilter
+from core.queries.renewals import own
 from core.queries.revocations import own_cases
 from core.rules.programs import effort_in_words
 from core.rules.revocations import CORRECTED
 from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_card, is_new
 from pages.shared.badge_notice import badge_notice
+from pages.shared.renewal_notice import renewal_strip
 from pages.shared.text import md
 
 portal, actor = wiring.portal(), session.actor()
@@ -33,10 +35,13 @@ if not owned:
 else:
     frame.open_page("My badges", "They are yours to share. Whoever opens the public page can check them without asking us.")
     cases, appeals = own_cases(portal, actor), own_appeals(portal, actor)
+    ending = {each.award.token: each for each in own(portal, actor)}
     newest = owned[0] if is_new(owned[0], portal.now().date()) else None
     for badge in owned:
         with st.container(key=f"badge_{badge.award.token}"):
             if case := cases.get(badge.award.token):
                 badge_notice(case, appeals.get(case.id), badge.program.title)
+            if renewal := ending.get(badge.award.token):
+                renewal_strip(renewal)
             badge_card(badge, new=badge is newest)
         st.space("small")

@@ -12,7 +12,9 @@ from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_shown, is_new
 from pages.shared.dates import day
 from pages.shared.journey import bar, count_left
+from pages.shared.pathway_strip import strip
 from pages.shared.program_card import program_card
+from pages.shared.renewal_notice import notices
 from pages.shared.text import md
 
 SUGGESTED = 3
@@ -31,6 +33,8 @@ def welcome() -> None:
         new_portal()
         return
     frame.open_page(f"Welcome, {first_name()}. What do you want to get better at?", "Each program stands for one skill.")
+    notices()
+    strip()
     if st.button("See all programs", type="primary"):
         st.switch_page(registry.path_of("catalogue"))
     st.header("Short ones to begin with", anchor=False)
@@ -45,8 +49,8 @@ def new_portal() -> None:
         frame.open_page(f"Welcome, {first_name()}", "There are no programs yet. They will stand here as soon as the first is published.")
         return
     frame.open_page(f"Welcome, {first_name()}. The portal is new.", "First a program, then people who review and people who take part.")
-    if st.button("Publish the first program", type="primary", icon=":material/arrow_forward:"):
-        st.switch_page(registry.path_of("programs"))
+    if st.button("Design the first program", type="primary", icon=":material/arrow_forward:"):
+        st.switch_page(registry.path_of("studio"))
     if allowed(actor, Permission.MEMBER_MANAGE):
         st.page_link(registry.path_of("people"), label="Invite people", icon=":material/group:")
 
@@ -108,6 +112,7 @@ def turn(way: Participation) -> tuple[bool, int]:
 def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
     mine = sorted((way for way in ways if left(way)), key=turn)
     frame.open_page(f"Hello {first_name()}", "" if mine or asked else "There is nothing for you to do at the moment.")
+    notices()
     if mine:
         next_step(mine[0])
     elif st.button("Find a program", type="primary"):
@@ -116,6 +121,7 @@ def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
         st.header("Also running", anchor=False)
         for way in others:
             running(way)
+    strip()
     if with_us := [way for way in ways if is_waiting(way)]:
         st.header("Waiting on us", anchor=False)
         for way in with_us:

@@ -1,5 +1,7 @@
 """One's own programs; with ``?e=<enrolment>`` the workspace of one of them: steps, activities, attempts, rubric, leaving."""
 
+from datetime import date
+
 import streamlit as st
 
 from core.errors import NotFound
@@ -8,6 +10,7 @@ from core.queries.journey import left, steps
 from core.queries.learning import Attempt, Participation
 from core.rules.programs import effort_in_words
 from core.rules.reviews import OUTCOME_WORDS
+from core.rules.times import long_day
 from core.services import enrolments
 from pages.shared import frame, registry, session, wiring
 from pages.shared.activities import activities
@@ -60,6 +63,8 @@ def workspace(way: Participation) -> None:
     frame.open_page(way.program.title, way.next_step)
     st.caption(f"{effort_in_words(way.program).capitalize()} · started {day(way.enrolment.enrolled_at, today)}{finish(way)}")
     main_button(way)
+    if way.teach_out_on and way.enrolment.is_open and way.program.wants_performance:
+        st.info(last_day(way.teach_out_on), icon=":material/event:")
     if way.enrolment.goal:
         st.markdown(f":material/flag: Your goal: {md(way.enrolment.goal)}")
     journey(steps(way))
@@ -81,6 +86,13 @@ def finish(way: Participation) -> str:
     """The planned end while it lies ahead; it is a plan, and nobody is told that they are late."""
     ahead = way.enrolment.is_open and way.enrolment.target_on >= today
     return f" · planned until {day(way.enrolment.target_on, today)}" if ahead else ""
+
+
+def last_day(until: date) -> str:
+    """Of a program that was retired."""
+    if until < today:
+        return f"This program was retired. The last day to submit was {long_day(until)}."
+    return f"This program is being retired. You can submit until {long_day(until)}; what you hand in by then is judged as always."
 
 
 def main_button(way: Participation) -> None:

@@ -6,6 +6,7 @@ from core.queries.profile import profile
 from core.rules.members import ROLE_WORDS, Member
 from core.services import members
 from pages.shared import frame, framework, session, wiring
+from pages.shared.mail_choice import mail_choice
 from pages.shared.new_password import new_password, typed_twice
 from pages.shared.text import md
 
@@ -50,6 +51,7 @@ me = profile(portal, actor)
 frame.open_page("Profile", "How you are called here and on your badges, and how you sign in.")
 names(me)
 password(me)
+mail_choice()
 st.subheader("Your part here", anchor=False)
 st.markdown("\n".join(f"- {ROLE_WORDS[role]}" for role in ROLE_WORDS if role in actor.roles))
 st.caption(f"You sign in as {md(me.email)}.")

@@ -30,8 +30,8 @@ def asked_for() -> CatalogueFilter:
 def empty_portal(actor: Actor) -> None:
     """A portal that was started without the sample has nothing to offer yet."""
     if allowed(actor, Permission.PROGRAM_PUBLISH):
-        st.info("There are no programs yet. Publish the first one: take a sample and change its words.", icon=ICON)
-        st.page_link(registry.path_of("programs"), label="Go to your programs", icon=":material/arrow_forward:")
+        st.info("There are no programs yet. Publish the first one: take a template and change its words.", icon=ICON)
+        st.page_link(registry.path_of("studio"), label="To the studio", icon=":material/arrow_forward:")
     else:
         st.info("There are no programs yet. They will stand here as soon as the association publishes the first.", icon=ICON)
 

@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from core.errors import NotFound
-from core.queries import catalogue, learning
+from core.queries import catalogue, learning, pathways
 from core.queries.association import the_association
 from core.queries.learning import Participation
+from core.rules.design_snapshots import earned_seals
 from core.rules.members import Actor
 from core.rules.programs import ProgramVersion, earned_word
+from core.rules.versions import closed_in_words
 from core.services import enrolments
+from core.storage.programs import StoredVersion
 from pages.shared import frame, registry, session, wiring
+from pages.shared.design_check import seal_row
 from pages.shared.program_card import BENCHMARK_ICONS, SKILL_WORDS, badge_art
 from pages.shared.program_story import tell
 from pages.shared.text import md
@@ -18,23 +21,14 @@ FORM = "start_program"
 STARTING = "start"  # in the address while the goal is asked for, so that signing in leads back to it
 
 
-def program_of(code: str, way: Participation | None) -> ProgramVersion | None:
-    """The version that the person takes part in, else the one that takes participants today."""
-    if way:
-        return way.program
-    try:
-        return catalogue.program(portal, code).program
-    except NotFound:
-        return None
-
-
 def unknown(code: str) -> None:
-    frame.open_page("This program is not here", f"There is no program “{code}” in the catalogue. It may have been retired or renamed.")
+    frame.open_page("This program is not here", f"There is no program “{code}” in the catalogue. Its code may be another one.")
     st.page_link(registry.path_of("catalogue"), label="See all programs", icon=":material/arrow_back:")
 
 
-def top(program: ProgramVersion) -> None:
-    """The badge, and what holding it says."""
+def top(stored: StoredVersion) -> None:
+    """The badge, what holding it says, and the good practices that the program was found to keep."""
+    program = stored.program
     st.set_page_config(page_title=program.title)
     picture, words = st.columns([1, 4], vertical_alignment="center", gap="medium")
     with picture:
@@ -43,6 +37,8 @@ def top(program: ProgramVersion) -> None:
         frame.open_page(program.title, program.outcome)
         word = f":material/{BENCHMARK_ICONS[program.benchmark]}: {earned_word(program.benchmark)}"
         st.caption(f"{word} · {SKILL_WORDS[program.skill.kind]} · {md(program.skill.name)} · {md(program.code)} {md(program.version)}")
+        if seals := earned_seals(stored.design_check):
+            seal_row(seals, small=True)
 
 
 def work_page(program: ProgramVersion) -> str:
@@ -108,18 +104,34 @@ def ask_goal(actor: Actor, program: ProgramVersion) -> None:
             enrol(actor, program, work_page(program), goal)
 
 
+def stacks(program: ProgramVersion) -> None:
+    """The pathways that the badge counts for."""
+    found = pathways.counting_with(portal, program.code)
+    if found:
+        st.subheader("Stacks it belongs to", anchor=False)
+    for pathway in found:
+        label = f"{md(pathway.title)} · about {pathway.months} months"
+        st.page_link(registry.path_of("pathway"), label=label, icon=":material/stacks:", query_params={"code": pathway.code})
+
+
 portal, actor = wiring.portal(), session.actor()
 code = st.query_params.get("code", "").strip().upper()
 way = learning.current(portal, actor, code)
-program, association = program_of(code, way), the_association(portal)
-if program is None or association is None:
+stored, association = catalogue.offered(portal, code, way.program.version if way else ""), the_association(portal)
+if stored and stored.program.benchmark == "pathway":  # its badge has this code too
+    st.switch_page(registry.path_of("pathway"), query_params={"code": code})
+if stored is None or association is None:
     unknown(code)
 else:
-    top(program)
+    program, closed = stored.program, closed_in_words(stored.state, stored.teach_out_on)
+    top(stored)
     if way and way.enrolment.state != "on_hold":
         continue_with(way)
     elif holds(actor, code):
         already_earned()
+    elif closed:
+        st.info(closed, icon=":material/event_busy:")
     else:
         ways_in(actor, program)
     tell(program, association)
+    stacks(program)

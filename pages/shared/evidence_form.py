@@ -37,7 +37,7 @@ _ICONS: dict[EvidenceKind, str] = {"file": ":material/draft:", "link": ":materia
 
 def evidence_form(program: ProgramVersion, draft: Attempt) -> None:
     """All cards of a draft, in the order of the program."""
-    st.html(_SHEET.format(taken=TAKEN_IN_WORDS, limit=wiring.portal().settings.evidence_limit_mb))
+    refused_file_in_words()
     gaps = missing(program.evidence, draft.items)
     for requirement in program.evidence:
         items = [item for item in draft.items if item.requirement == requirement.key]
@@ -47,6 +47,11 @@ def evidence_form(program: ProgramVersion, draft: Attempt) -> None:
                 for item in items:
                     _item(requirement, item)
             _more(draft.submission.id, requirement, items)
+
+
+def refused_file_in_words() -> None:
+    """On every page that takes files."""
+    st.html(_SHEET.format(taken=TAKEN_IN_WORDS, limit=wiring.portal().settings.evidence_limit_mb))
 
 
 def _asked_for(requirement: EvidenceRequirement, items: Sequence[EvidenceItem], *, gap: str) -> None:

@@ -54,6 +54,11 @@ def evidence_html(program: ProgramVersion, items: Sequence[EvidenceItem]) -> str
     return f'<div class="evidence">{"".join(sections)}</div>'
 
 
+def evidence_piece(item: EvidenceItem) -> None:
+    """One piece alone, where nothing but one piece is asked for."""
+    st.html(f'{_SHEET}<div class="evidence">{_article(item)}</div>')
+
+
 def size_in_words(size: int) -> str:
     """
     >>> size_in_words(900), size_in_words(120_000), size_in_words(3_500_000)

@@ -7,6 +7,7 @@ import streamlit as st
 from core.queries.catalogue import ProgramCard
 from core.rules.programs import Benchmark, ProgramVersion, SkillKind, earned_word, effort_in_words, work_in_words
 from pages.shared import registry
+from pages.shared.design_check import seal_row
 from pages.shared.text import md
 
 FEWEST_EARNERS = 5  # fewer would tell who
@@ -32,6 +33,8 @@ def program_card(card: ProgramCard) -> None:
                 st.page_link(registry.path_of("program"), label=f"**{md(program.title)}**", query_params={"code": program.code})
         st.markdown(md(program.outcome))
         st.markdown("  \n".join(_facts(card)))
+        if card.seals:
+            seal_row(card.seals, small=True)
 
 
 def _facts(card: ProgramCard) -> list[str]:

@@ -1,15 +1,17 @@
 """Everything that a program promises and asks for, before anybody enrols: the rubric is the one that reviewers judge by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 import streamlit as st
 
-from core.rules.completion import Activity, named, needed_in_words
+from core.rules.completion import Activity, AllOf, CompletionRule, Done, KOf, needed_in_words, percent
+from core.rules.completion_words import heading
 from core.rules.pass_rules import AllAtLevel, KOfN, rule_in_words
 from core.rules.programs import BENCHMARK_SENTENCES, EvidenceRequirement, ProgramVersion, effort_in_words
 from core.rules.times import duration_in_words
 from core.storage.association import Association
 from pages.shared.rubric_table import rubric_table
+from pages.shared.standard_elements import aligned_to, standard_elements
 from pages.shared.text import md
 
 KIND_WORDS = {
@@ -36,7 +38,9 @@ def tell(program: ProgramVersion, association: Association) -> None:
     for section in _SECTIONS:
         section(program)
     _promises(program)
+    aligned_to(program)
     _issuer(association)
+    standard_elements(program, association)
 
 
 def _at_work(program: ProgramVersion) -> None:
@@ -52,19 +56,35 @@ def _how(program: ProgramVersion) -> None:
     st.markdown(md(BENCHMARK_SENTENCES[program.benchmark]))
     if program.wants_progress and program.completion:
         st.markdown(f"**You complete {needed_in_words(program.completion)}:**")
-        rows = [row for row in program.activities if row.key in named(program.completion)]
-        st.markdown("\n".join(f"1. {_activity(row)}" for row in rows))
+        st.markdown("\n".join(_steps(program.completion, {row.key: row for row in program.activities})))
     if program.wants_performance:
         st.markdown("**You submit:**")
         st.markdown("\n".join(f"1. {_requirement(row)}" for row in program.evidence))
 
 
-def _activity(row: Activity) -> str:
+def _steps(rule: CompletionRule, by_key: Mapping[str, Activity], indent: str = "") -> Iterator[str]:
+    """The rule as a nested list; a heading stands over each group but the whole, which the sentence above it speaks of."""
+    sign = "-" if isinstance(rule, KOf | AllOf) else "1."
+    for part in (rule,) if isinstance(rule, Done) else rule.of:
+        if isinstance(part, Done):
+            yield f"{indent}{sign} {_activity(by_key[part.activity], part.min_score_bp)}"
+        else:
+            yield f"{indent}{sign} **{heading(part)}:**"
+            yield from _steps(part, by_key, indent + "    ")
+
+
+def _activity(row: Activity, needed: int | None) -> str:
     notes = [KIND_WORDS[row.kind]]
     if row.minutes:
         notes.append(f"about {row.minutes} minutes")
+    if needed is not None:
+        notes.append(f"at least {percent(needed)}")
+    if row.quiz:
+        notes.append(f"a quiz of {len(row.quiz.questions)}, passed with {percent(row.quiz.pass_bp)}")
     if row.source == "facilitator":
         notes.append("confirmed by the facilitator")
+    if row.source == "import":
+        notes.append("ticked off by a list of the organisers")
     return f"**{md(row.title)}** ({', '.join(notes)}). {md(row.instructions)}"
 
 

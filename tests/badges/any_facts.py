@@ -32,10 +32,19 @@ MOMENTS = st.integers(0, 40_000_000).map(lambda seconds: A_TUESDAY - timedelta(s
 
 
 @st.composite
+def alignments(draw: st.DrawFn) -> dict[str, str]:
+    said = {"name": draw(LINES), "code": draw(MAYBE_LINES), "framework": draw(MAYBE_LINES), "description": draw(MAYBE_PROSE)}
+    url = draw(st.sampled_from(["/frameworks/SKILLS/COM.1.json", "https://köln.example/ü?a=b#c", "http://localhost:8501/a%20b"]))
+    return {**said, "url": url, "type": draw(st.sampled_from(["CFItem", "ceasn:Competency", "CTDL"]))}
+
+
+@st.composite
 def programs(draw: st.DrawFn, benchmark: str) -> Any:
     words = {name: draw(PROSE) for name in ("description", "problem_solved", "on_the_job_task")}
     words |= {name: draw(MAYBE_PROSE) for name in ("what_good_looks_like", "peer_step", "prerequisites")}
     lists = {name: draw(st.lists(LINES, max_size=3, unique=True)) for name in ("tags", "job_roles")}
+    lists["alignments"] = draw(st.lists(alignments(), max_size=3))
+    words["quality"], words["eqf_level"] = draw(MAYBE_PROSE), draw(st.none() | st.integers(1, 8))
     judged = {}
     if benchmark != "progress":
         rows = [{"key": "C1", "title": draw(LINES), "descriptors": draw(st.tuples(PROSE, PROSE, PROSE, PROSE))}]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import choose, fill, fill_set_up, in_queue, press, rate, saved, sign_in_here
+from core.settings import ROOT
+from tests.e2e.hands import fill, fill_set_up, in_queue, press, rate, saved, sign_in_here
 
 Person = Callable[..., Page]
 ADMIN = "mo@harbour.example"
@@ -61,27 +62,39 @@ def set_up(page: Page) -> Page:
     expect(page.get_by_label("E-mail", exact=True)).to_be_visible()
     look(page, "03-sign-in")
     sign_in_here(page, ADMIN, PASSWORDS[ADMIN])
-    expect(page.get_by_role("button", name="Publish the first program")).to_be_visible()
+    expect(page.get_by_role("button", name="Design the first program")).to_be_visible()
     look(page, "04-mo-at-home")
     return page
 
 
 def publish_from_a_sample(page: Page, code: str, title: str, changed: str) -> None:
-    go(page, "Design", "Programs")
-    look(page, f"05-programs-{code}")
-    choose(page, "Start from", code)
-    look(page, f"06-chosen-{code}")
-    press(page, "Use it below")
-    box = page.get_by_label("Program file", exact=True)
-    expect(box).to_have_value(re.compile(title))
-    box.fill(box.input_value().replace(title, changed))
+    """Begin with the file of a program, change its words, look once more, publish."""
+    text = (ROOT / "data" / "sample" / "programs" / f"{code}.toml").read_text(encoding="utf-8")
+    go(page, "Design", "Studio")
+    look(page, f"05-studio-{code}")
+    page.get_by_text(re.compile("^(Other ways to begin|New program)$")).first.click()
+    page.get_by_role("tab", name="From a file").click()
+    fill(page, "Or paste it here", text)
+    press(page, "Begin with this file")
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    look(page, f"06-step-one-{code}")
+    step(page, "Skill")
+    fill(page, "Title", changed)
+    expect(page.get_by_role("heading", name=changed, level=1)).to_be_visible()
     look(page, f"07-typed-{code}")
-    press(page, "Check it")
-    expect(page.get_by_role("heading", name=changed)).to_be_visible()
+    press(page, "Publish check")
+    expect(page.get_by_role("heading", name=f"Last look: {changed}")).to_be_visible()
     look(page, f"08-checked-{code}")
     press(page, "Publish")
-    expect(page.get_by_text(f"Published: {changed}")).to_be_visible()
+    expect(page.get_by_text("This draft is published.")).to_be_visible()
     look(page, f"09-published-{code}")
+
+
+def step(page: Page, name: str) -> None:
+    """Go to one of the five steps of a draft."""
+    saved(page)
+    page.get_by_test_id("stButtonGroup").get_by_text(re.compile(name)).first.click()
+    saved(page)
 
 
 def visit(page: Page, title: str) -> None:

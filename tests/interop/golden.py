@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from core.queries import learning
 from core.rules.awards import EvidenceFact
@@ -20,12 +21,24 @@ from tests.cast import Cast, the_cast_in
 from tests.services import steps
 
 PUBLIC = "https://badges.northshore.example"
-RICH = {
+RICH: dict[str, Any] = {
     "description": "Line one: “quotes”, a \\ and a\ttab.\nLine two: العربية, 日本語, हिन्दी, ไทย, עברית, Ελληνικά, 😀 and e\u0301.",
     "job_roles": ("Facility manager", "Técnico de edificios"),
     "tags": ("incident", "安全"),
     "what_good_looks_like": "Somebody who reads it knows what to do next, <b>without</b> asking & waiting.",
     "level": "Foundation",
+    "eqf_level": 4,
+    "quality": "Every decision is kept – ja, jede.",
+    "alignments": (
+        {
+            "name": "Briefing 安全",
+            "code": "B.1",
+            "framework": "Others & more",
+            "url": "https://köln.example/Fähigkeiten?a=1#b",
+            "description": "é",
+        },
+        {"name": "Another", "url": "https://example.org/x", "type": "ceasn:Competency"},
+    ),
 }
 WHO = "Zoë Nguyễn-O’Brien 王小明"
 LEVELS: dict[str, int | None] = {"C1": 3, "C2": 2, "C3": 2, "C4": 2}

@@ -27,7 +27,7 @@ def test_in_a_new_portal_the_administrator_is_led_to_the_first_program(tmp_path,
     mo = Actor.of(setup.set_up(portal, details=ASSOCIATION, admin=a_person("Mo Lind"), password=PASSWORD))
     ada, _ = members.add(portal, mo, details=a_person("Ada Obi"))
     door = Door(Cast(portal, Clock()), monkeypatch)
-    assert buttons(door.open(mo)) == ["Publish the first program"]
+    assert buttons(door.open(mo)) == ["Design the first program"]
     app = door.open(Actor.of(ada))
     assert "There are no programs yet" in words(app)
     assert buttons(app) == []

@@ -48,7 +48,11 @@ def test_a_choice_is_kept_at_once(door: Door) -> None:
     app.radio(key="verify_foreign").set_value("on").run()
     assert not app.exception and "Kept" in words(app)
     app.radio(key="certificate_layout").set_value("modern").run()
-    assert association.choices(door.cast.portal, door.cast.mo) == {"verify_foreign": "on", "certificate_layout": "modern"}
+    assert association.choices(door.cast.portal, door.cast.mo) == {
+        "verify_foreign": "on",
+        "certificate_layout": "modern",
+        "send_mail": "on",
+    }
 
 
 def test_a_logo_is_asked_for(door: Door) -> None:

@@ -3,10 +3,15 @@
 import pytest
 
 from core.queries import learning
-from core.services import enrolments
+from core.rules.completion import Completion
+from core.services import enrolments, programs, quizzes
+from core.storage import enrolments as stored
+from core.storage.database import writing
+from tests.builders import A_TUESDAY, a_progress_program, a_quiz_activity
 from tests.cast import Cast
 from tests.pages.door import Door, words
 from tests.services.steps import NEARLY, a_submission, decide
+from tests.services.test_quizzes import ONE_RIGHT
 
 
 def the_enrolment(cast: Cast) -> str:
@@ -46,6 +51,60 @@ def test_an_activity_is_ticked_off_with_its_sentence(door: Door) -> None:
     app = press(app, "Tick off")
     assert list(learning.participations(door.cast.portal, door.cast.ada)[0].said) == ["A1"]
     assert "**Done**" in words(app) and "1 of 3 completed" in words(app)
+
+
+NESTED = {
+    "kind": "in_order",
+    "of": [{"kind": "k_of", "k": 1, "of": ["A1", "A2"]}, {"kind": "activity", "activity": "Q1", "min_score_bp": 6000}, "A3"],
+}
+ACTIVITIES = [
+    {"key": "A1", "title": "Read the guide"},
+    {"key": "A2", "title": "Walk the route"},
+    a_quiz_activity(),
+    {"key": "A3", "title": "Take the course", "source": "import"},
+    {"key": "A4", "title": "Write a tip"},
+]
+
+
+def a_nested_program(door: Door) -> str:
+    programs.publish(door.cast.portal, door.cast.dee, program=a_progress_program(code="NES-001", activities=ACTIVITIES, completion=NESTED))
+    return enrolments.enrol(door.cast.portal, door.cast.ada, code="NES-001").id
+
+
+def test_a_nested_rule_is_told_as_members_understand_it(door: Door) -> None:
+    app = door.open(door.cast.ada, "my_learning", e=a_nested_program(door))
+    assert not app.exception
+    said = words(app)
+    assert "**All 3, in this order** · 0 done so far" in said and "**1. Any 1 of these 2** · 0 done so far" in said
+    assert said.count("Not yet. First comes any 1 of “Read the guide” or “Walk the route”") == 2
+    assert "at least 60 %" in said and "Not needed for the badge" in said
+    assert "Take the quiz" not in [button.label for button in app.button]
+
+
+def test_what_was_held_back_opens_and_every_source_is_named(door: Door) -> None:
+    enrolment = a_nested_program(door)
+    enrolments.complete_activity(door.cast.portal, door.cast.ada, enrolment_id=enrolment, activity="A1", attested=True)
+    app = door.open(door.cast.ada, "my_learning", e=enrolment)
+    assert "Any 1 of these 2** · :material/check_circle: Done" in words(app) and "by you" in words(app)
+    assert words(app).count("Not needed any more") == 1
+    quizzes.take(door.cast.portal, door.cast.ada, enrolment_id=enrolment, activity="Q1", answers=ONE_RIGHT, number=1)
+    app = door.open(door.cast.ada, "my_learning", e=enrolment)
+    assert "by the quiz, 33.33 %. That is not enough yet" in words(app)
+    app = press(app, "Go on with the quiz")
+    assert "Not right yet" in words(app)
+    enrolments.waive_activity(door.cast.portal, door.cast.dee, enrolment_id=enrolment, activity="Q1", reason="Teaches it.")
+    app = door.open(door.cast.ada, "my_learning", e=enrolment)
+    assert "waived by the facilitator" in words(app) and "Teaches it" in words(app)
+    assert "A list of the organisers ticks this one off" in words(app)
+
+
+def test_what_a_learning_system_said_is_shown_as_its_word(door: Door) -> None:
+    enrolment = a_nested_program(door)
+    statement = Completion(activity="A2", state="complete", source="import", at=A_TUESDAY, score_bp=8500, note="Moodle")
+    with writing(door.cast.portal.database) as db:
+        stored.add_completion(db, "C1", enrolment, statement, by=None)
+    app = door.open(door.cast.ada, "my_learning", e=enrolment)
+    assert "Tue 6 Oct, from Moodle, 85 %" in words(app)
 
 
 def test_attempts_stand_with_their_state_and_the_way_to_the_feedback(door: Door) -> None:

@@ -2,7 +2,8 @@
 
 from core.queries import learning
 from core.queries.journey import left, steps
-from core.services import enrolments, reviews, submissions
+from core.services import enrolments, programs, reviews, submissions
+from tests.builders import a_progress_program, a_quiz_activity
 from tests.cast import Cast
 from tests.services.steps import NEARLY, a_draft, a_submission, decide
 
@@ -60,6 +61,19 @@ def test_where_some_activities_are_enough_the_rest_is_not_left(cast: Cast) -> No
         enrolments.complete_activity(cast.portal, cast.ada, enrolment_id=started.id, activity=activity, attested=True)
     assert states(cast)["Activities"] == "done"
     assert left(the_way(cast))[0] == "add “Your script”"
+
+
+def test_of_a_nested_rule_a_choice_is_one_thing_left(cast: Cast) -> None:
+    choice = {"kind": "k_of", "k": 1, "of": ["A1", {"kind": "in_order", "of": ["A2", "A3"]}]}
+    activities = [*(row.model_dump() for row in a_progress_program().activities), a_quiz_activity()]
+    program = a_progress_program(code="NES-001", activities=activities, completion={"kind": "all", "of": [choice, "Q1"]})
+    programs.publish(cast.portal, cast.dee, program=program)
+    started = enrolments.enrol(cast.portal, cast.ada, code="NES-001")
+    one_of = "complete any 1 of “Read the guide” or (“Walk through with a colleague”, then “Rehearse in the group”)"
+    assert left(the_way(cast)) == (one_of, "pass the quiz “Check yourself”")
+    enrolments.complete_activity(cast.portal, cast.ada, enrolment_id=started.id, activity="A1", attested=True)
+    assert left(the_way(cast)) == ("pass the quiz “Check yourself”",)
+    assert steps(the_way(cast))[0].detail == "1 of 2 completed"
 
 
 def test_whoever_left_has_nothing_left(cast: Cast) -> None:

@@ -5,7 +5,7 @@ import pytest
 from core.errors import NotAllowed, NotFound, NotSignedIn
 from core.queries import learning, review_queue
 from core.rules.members import Actor
-from core.services import enrolments, programs, reviews, submissions
+from core.services import programs, reviews, submissions
 from tests.builders import a_performance_program
 from tests.cast import Cast
 from tests.services.steps import GOOD, NEARLY, REASON, a_draft, a_submission, decide
@@ -16,8 +16,6 @@ def test_members_and_visitors_have_no_queue(cast: Cast) -> None:
         review_queue.waiting(cast.portal, cast.ada)
     with pytest.raises(NotSignedIn):
         review_queue.waiting(cast.portal, Actor.visitor())
-    with pytest.raises(NotAllowed):
-        review_queue.to_confirm(cast.portal, cast.rui)
 
 
 def test_the_most_urgent_comes_first_even_when_it_came_later(cast: Cast) -> None:
@@ -79,13 +77,3 @@ def test_a_decision_is_shown_with_who_took_it(cast: Cast) -> None:
     desk = review_queue.desk(cast.portal, cast.sol, submission)
     assert (desk.decided_by, desk.mine, desk.others) == ("Rui Costa", None, ())
     assert desk.decision is not None and desk.decision.outcome == "approved"
-
-
-def test_activities_wait_until_the_facilitator_confirms_them(cast: Cast) -> None:
-    started = enrolments.enrol(cast.portal, cast.ada, code="ORI-001")
-    enrolments.enrol(cast.portal, cast.dee, code="ORI-001")  # nobody confirms their own
-    (row,) = review_queue.to_confirm(cast.portal, cast.dee)
-    assert (row.member_name, row.program.code, row.activity, row.title) == ("Ada Obi", "ORI-001", "A3", "Rehearse in the group")
-    enrolments.confirm_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="A3")
-    assert review_queue.to_confirm(cast.portal, cast.dee) == []
-    assert [one.member_name for one in review_queue.to_confirm(cast.portal, cast.mo)] == ["Dee Novak"]

@@ -29,7 +29,7 @@ def a_badge(cast: Cast, who: Actor) -> str:
 
 
 def test_choices_have_defaults_and_are_kept(cast: Cast) -> None:
-    assert association.choices(cast.portal, cast.mo) == {"verify_foreign": "off", "certificate_layout": "classic"}
+    assert association.choices(cast.portal, cast.mo) == {"verify_foreign": "off", "certificate_layout": "classic", "send_mail": "on"}
     association.choose(cast.portal, cast.mo, name="verify_foreign", value="on")
     assert association.choices(cast.portal, cast.mo)["verify_foreign"] == "on"
 

@@ -1,15 +1,21 @@
 import pytest
 
-from core.errors import BadInput, NotFound, NotSignedIn, RuleBroken
+from core.errors import BadInput, NotAllowed, NotFound, NotSignedIn, RuleBroken
 from core.queries import learning
 from core.rules.members import Actor
-from core.services import enrolments, reviews, submissions
+from core.rules.programs import ProgramVersion
+from core.services import enrolments, programs, reviews, submissions
+from tests.builders import a_progress_program, a_quiz_activity
 from tests.cast import Cast
 from tests.services.steps import NEARLY, a_submission, decide, fill_draft
 
 
 def enrol(cast: Cast, code: str):
     return enrolments.enrol(cast.portal, cast.ada, code=code, goal="Fewer calls.")
+
+
+def publish(cast: Cast, program: ProgramVersion) -> None:
+    programs.publish(cast.portal, cast.dee, program=program)
 
 
 def tick(cast: Cast, enrolment_id: str, activity: str, *, attested: bool = True) -> None:
@@ -65,6 +71,64 @@ def test_nobody_confirms_their_own_activity(cast: Cast) -> None:
     own = enrolments.enrol(cast.portal, cast.dee, code="ORI-001")
     with pytest.raises(RuleBroken, match="their own"):
         enrolments.confirm_activity(cast.portal, cast.dee, enrolment_id=own.id, activity="A3")
+
+
+def test_in_an_order_what_comes_first_is_named(cast: Cast) -> None:
+    publish(cast, a_progress_program(code="ORD-001", completion={"kind": "in_order", "of": ["A1", "A2", "A3"]}))
+    started = enrol(cast, "ORD-001")
+    with pytest.raises(RuleBroken, match="First comes “Read the guide”"):
+        tick(cast, started.id, "A2")
+    enrolments.confirm_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="A3")  # who saw it may say so at any time
+    tick(cast, started.id, "A1")
+    tick(cast, started.id, "A2")
+    assert learning.participation(cast.portal, cast.ada, started.id).award is not None
+
+
+def test_a_facilitator_waives_with_a_reason_that_the_member_reads(cast: Cast) -> None:
+    started = enrol(cast, "ORI-001")
+    for refused in ("  ", "x" * (enrolments.LONGEST_REASON + 1), "a \x07 bell"):
+        with pytest.raises(BadInput) as problem:
+            enrolments.waive_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="A2", reason=refused)
+        assert list(problem.value.fields) == ["reason"]
+    enrolments.waive_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="A2", reason="Walks it every day.")
+    said = learning.participation(cast.portal, cast.ada, started.id).said["A2"]
+    assert (said.state, said.source, said.note) == ("waived", "facilitator", "Walks it every day.")
+    tick(cast, started.id, "A1")
+    enrolments.confirm_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="A3")
+    award = learning.participation(cast.portal, cast.ada, started.id).award
+    assert award is not None
+    assert "Waived by the facilitator on" in award.credential and "Walks it every day" not in award.credential
+
+
+def test_waiving_is_for_facilitators_and_others(cast: Cast) -> None:
+    own, hers = enrolments.enrol(cast.portal, cast.dee, code="ORI-001"), enrol(cast, "ORI-001")
+    with pytest.raises(RuleBroken, match="their own"):
+        enrolments.waive_activity(cast.portal, cast.dee, enrolment_id=own.id, activity="A3", reason="Because.")
+    with pytest.raises(NotAllowed):
+        enrolments.waive_activity(cast.portal, cast.ben, enrolment_id=hers.id, activity="A3", reason="Because.")
+    with pytest.raises(RuleBroken, match="no such activity"):
+        enrolments.waive_activity(cast.portal, cast.dee, enrolment_id=hers.id, activity="A9", reason="Because.")
+
+
+def test_a_score_that_is_asked_for_is_confirmed_with_it(cast: Cast) -> None:
+    rule = {"kind": "all", "of": ["A1", "A2", {"kind": "activity", "activity": "A3", "min_score_bp": 8000}]}
+    publish(cast, a_progress_program(code="SCO-001", completion=rule))
+    started = enrol(cast, "SCO-001")
+    with pytest.raises(BadInput, match="at least 80 %"):
+        enrolments.confirm_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="A3")
+    enrolments.confirm_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="A3", score_bp=8500)
+    assert learning.participation(cast.portal, cast.ada, started.id).said["A3"].score_bp == 8500
+
+
+@pytest.mark.parametrize("source", ["import", "quiz"])
+def test_lists_and_quizzes_tick_off_what_is_theirs(cast: Cast, source: str) -> None:
+    activity = a_quiz_activity(key="X1") if source == "quiz" else {"key": "X1", "title": "Take the course", "source": "import"}
+    publish(cast, a_progress_program(code="EXT-001", activities=[activity], completion={"kind": "all", "of": ["X1"]}))
+    started = enrol(cast, "EXT-001")
+    with pytest.raises(RuleBroken, match="is ticked off by"):
+        tick(cast, started.id, "X1")
+    enrolments.confirm_activity(cast.portal, cast.dee, enrolment_id=started.id, activity="X1")  # a facilitator always may
+    assert learning.participation(cast.portal, cast.ada, started.id).award is not None
 
 
 @pytest.mark.parametrize("evidence_first", [True, False])

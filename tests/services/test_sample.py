@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import RuleBroken
 from core.portal import Portal
-from core.queries import analytics, catalogue, learning, review_queue
+from core.queries import analytics, catalogue, learning, pathways, review_queue
 from core.queries.appeals import open_appeals
 from core.queries.badges import all_awards, public_badge
 from core.queries.revocations import open_cases
@@ -50,10 +50,10 @@ def test_submissions_are_in_every_state(loaded: tuple[Portal, list[Member]]) -> 
     assert enrolments == {"active", "in_progress", "completed", "withdrawn", "on_hold"}
 
 
-def test_badges_of_both_benchmarks_and_an_expired_one(loaded: tuple[Portal, list[Member]]) -> None:
+def test_badges_of_every_kind_and_an_expired_one(loaded: tuple[Portal, list[Member]]) -> None:
     portal, _ = loaded
     badges = [badge for row in all_awards(portal, Actor.system()) if (badge := public_badge(portal, row.token))]
-    assert {badge.view.benchmark for badge in badges} == {"progress", "performance", "both"}
+    assert {badge.view.benchmark for badge in badges} == {"progress", "performance", "both", "pathway"}
     assert {badge.standing for badge in badges} >= {"valid", "expired"}
     assert any(not badge.view.holder_name.isascii() for badge in badges)
 
@@ -88,6 +88,13 @@ def test_every_badge_verifies_as_its_state_says(loaded: tuple[Portal, list[Membe
     superseded = said.pop("superseded")
     assert said == {name: {name} for name in ("valid", "expired", "suspended", "revoked")}
     assert superseded <= {"revoked", "valid", "expired"}  # corrected ones were wrong, renewed ones were not
+
+
+def test_somebody_completed_a_pathway_and_others_are_on_the_way(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, people = loaded
+    ways = {person.email.split("@")[0]: pathways.listed(portal, Actor.of(person)) for person in people}
+    assert {row.pathway.code for row in ways["natalia"] if row.capstone} == {"WEL-001"}
+    assert all(row.followed and 0 < row.evaluation.share < 1 for row in (ways["hanako"][0], ways["siobhan"][0], ways["wei"][0]))
 
 
 def test_somebody_who_looks_around_is_shown_one_badge_of_each_kind(loaded: tuple[Portal, list[Member]]) -> None:

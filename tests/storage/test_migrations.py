@@ -15,7 +15,11 @@ TABLES = {
     "association", "settings", "members", "member_roles", "invitations", "sign_in_tickets", "sessions", "sign_in_failures",
     "program_versions", "enrolments", "completions", "submissions", "evidence_items", "reviews", "decisions", "awards", "audit_log",
     "credentials", "artworks", "brandings", "issuer_addresses", "status_lists", "revocation_cases", "appeals", "batches", "batch_rows",
-    "program_drafts", "program_owners", "program_events", "quiz_attempts",
+    "lms_imports", "lms_import_rows", "lms_meanings",
+    "program_drafts", "program_owners", "program_events", "quiz_attempts", "quiz_answers",
+    "messages", "mail_stops", "renewals",
+    "pathway_versions", "pathway_programs", "pathway_enrolments", "pathway_milestones", "capstone_parts",
+    "frameworks", "framework_items", "framework_relations", "framework_words",
 }  # fmt: skip
 
 

@@ -76,6 +76,17 @@ def test_the_european_elements_are_all_there(judged: tuple[PublicBadge, BadgeCon
     assert (stated["Level"], stated["Prerequisites"], stated["Stays valid for"]) == ("EQF 5", "COM-100", "2 years")
 
 
+def test_what_the_program_states_itself_comes_first(judged: tuple[PublicBadge, BadgeContext]) -> None:
+    badge, context = judged
+    words = {"assessment": "One talk", "quality": "By a council", "eqf_level": 3}
+    stated = words | {"participation": "blended", "supervision": "supervised_onsite"}
+    said = dict(european_elements(badge, replace(context, program=a_performance_program(**stated))))
+    assert said["Form of participation"] == "Blended: online and on site; at one's own pace: own work, handed in online"
+    assert said["Supervision and identity"] == "Supervised on site, with identity verification"
+    assert (said["Type of assessment"], said["Quality assurance"]) == ("One talk", "By a council")
+    assert said["Level"] == "Level 3 of the European Qualifications Framework"
+
+
 def test_no_row_is_empty(judged: tuple[PublicBadge, BadgeContext]) -> None:
     assert all(label and words for label, words in (*assessment(*judged), *european_elements(*judged)))
 

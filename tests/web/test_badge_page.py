@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.responses import Response
 
-from core.badges.view import BadgeView, CriterionView, EvidenceView
+from core.badges.view import AlignmentView, BadgeView, CriterionView, EvidenceView
 from core.queries.badge_context import badge_context
 from core.queries.badges import PublicBadge, all_awards, public_badge
 from core.web.badge_page import answer_of, badge_page, busy_page, clipped, is_web_address, unknown_badge_page
@@ -194,6 +194,7 @@ def rich(view: BadgeView, letter: str = "w") -> BadgeView:
         outcome=text,
         criteria=tuple(CriterionView(f"Criterion {n}", "Proficient", text, "Proficient", True) for n in range(12)),
         evidence=tuple(EvidenceView(f"Item {n}", "document", text, "application/pdf", "ab" * 32) for n in range(20)),
+        alignments=tuple(AlignmentView(text, f"https://example.org/?{'&' * 180}", text, text, text) for _ in range(20)),
     )
 
 
@@ -324,3 +325,18 @@ def test_whatever_was_typed_stays_text(cast: Cast, badge: PublicBadge, text: str
     assert not [tag for tag, _ in tags.found if tag in ("script", "iframe")]
     assert not [name for _, attributes in tags.found for name in attributes if name.startswith("on")]
     assert [tag for tag, _ in tags.found].count("img") == plain.count("img")
+
+
+def test_what_it_is_aligned_to_is_named_and_linked_without_a_recommendation(cast: Cast, badge: PublicBadge) -> None:
+    here = AlignmentView("Briefing", "https://example.org/1", "COM.1", "Our skills", "Brief them.")
+    odd = AlignmentView("<b>Odd</b>", "javascript:alert(1)", "", "", "")
+    page = page_of(cast, seen(badge, alignments=(here, odd)))
+    assert "Aligned to" in page and "Our skills COM.1" in page and "&lt;b&gt;Odd&lt;/b&gt;" in page and "javascript" not in page
+    (link,) = [attributes for tag, attributes in Tags(page).found if tag == "a" and attributes.get("href") == "https://example.org/1"]
+    assert link["rel"] == "nofollow noopener noreferrer"
+    assert "Aligned to" not in page_of(cast, badge)
+
+
+def test_more_alignments_than_fit_are_counted(cast: Cast, badge: PublicBadge) -> None:
+    page = page_of(cast, seen(badge, alignments=(AlignmentView("Briefing", "https://example.org/1", "", "", ""),) * 11))
+    assert "And 3 more in the signed badge" in page

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from core.badges.view import BadgeView, CriterionView, EvidenceView, IssuerView
 from core.rules.awards import Issuer, criteria_narrative
 from core.rules.completion import count, named
+from core.rules.drafts import Draft, DraftSkill
 from core.rules.programs import ProgramVersion
 from core.rules.rubrics import Criterion, Rubric
 
@@ -33,6 +34,33 @@ def preview(program: ProgramVersion, issuer: Issuer) -> BadgeView:
         awarded_at=_NOT_AWARDED,
         valid_until=None,
         language=program.language,
+    )
+
+
+def sketch(draft: Draft, issuer_name: str) -> BadgeView:
+    """What the badge of a draft looks like so far, whatever is missing: shape, colour, title and ring."""
+    skill = draft.skills[0] if draft.skills else DraftSkill()
+    judged, done = draft.criteria if draft.wants_performance else (), draft.activities if draft.wants_progress else ()
+    return BadgeView(
+        url="",
+        title=draft.title or "The title",
+        outcome=draft.outcome,
+        holder_name="",
+        benchmark="progress" if draft.benchmark == "progress" else "performance",
+        statement="",
+        skill_name=skill.name,
+        skill_kind="technical" if skill.kind == "technical" else "soft",
+        category=skill.category,
+        program_code=draft.code,
+        program_version=draft.version,
+        how="",
+        criteria_narrative="",
+        criteria=tuple(CriterionView(row.title, "", "", "", True) for row in judged),
+        evidence=tuple(EvidenceView(row.title, "activity", "", "", "") for row in done),
+        issuer=IssuerView("", issuer_name, "", "", "", ""),
+        awarded_at=_NOT_AWARDED,
+        valid_until=None,
+        language=draft.language,
     )
 
 
