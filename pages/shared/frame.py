@@ -10,7 +10,7 @@ from core.rules.members import Actor
 from core.storage.association import Association
 from pages.shared import session
 from pages.shared.registry import PAGES_FOLDER, SIGN_IN
-from pages.shared.text import md
+from pages.shared.text import mail_link, md
 
 
 def open_page(title: str, lead: str = "") -> None:
@@ -36,7 +36,7 @@ def help_line(association: Association | None) -> None:
     """Always in the same place, at the end of the page (WCAG 2.2, 3.2.6)."""
     if association:
         with st.container(key="portal_help"):
-            st.caption(f"Need help? {md(association.contact)}, {md(association.email)}")
+            st.caption(f"Need help? {md(association.contact)}, {mail_link(association.email)}")
 
 
 def messages() -> None:

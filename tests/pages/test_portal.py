@@ -20,7 +20,7 @@ EVERYBODY = ["ada", "rui", "dee", "mo"]
 def test_a_visitor_sees_whose_portal_it_is_and_whom_to_ask(door: Door) -> None:
     seen = words(door.open())
     assert "Northshore Association of Facility Professionals" in seen
-    assert f"Need help? {md('Mo Lind, office')}, {md('office@northshore.example')}" in seen
+    assert f"Need help? {md('Mo Lind, office')}, [office@northshore.example](mailto:office@northshore.example)" in seen
     assert "Streamlit" not in seen
 
 

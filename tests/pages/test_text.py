@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.text import md
+from pages.shared.text import mail_link, md
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,18 @@ from pages.shared.text import md
         "1. list",
         "- list",
         "~~x~~",
+        "WWW.evil.example",
+        ":+1:",
+        "&amp;",
+        "2 >= 1",
+        "a -- b",
+        "1) list",
     ],
 )
 def test_no_mark_keeps_its_meaning(text: str) -> None:
     shown = md(text)
-    assert not re.search(r"(?<!\\)[\[\]`*_<>$#|~]", shown)
-    assert "://" not in shown
-    assert "www." not in shown
+    assert not re.search(r"(?<!\\)[\[\]`*_<>$#|~&]|^\d*[-+.)]", shown)
+    assert not re.search(r"://|www\.|:[\w+]|--|<-|->|>=|@\w", shown.replace("\\", ""), re.IGNORECASE)
 
 
 @given(st.text())
@@ -45,8 +50,19 @@ def test_nothing_that_can_be_read_is_lost(text: str) -> None:
 
 
 def test_direction_marks_and_line_breaks_go() -> None:
-    assert md("evil\u202egnp.exe\nnext") == r"evilgnp\.exe next"
+    assert md("evil\u202egnp.exe\nnext") == "evilgnp.exe next"
 
 
 def test_long_text_is_cut() -> None:
     assert len(md("x" * 10_000)) == 2_000
+
+
+@pytest.mark.parametrize(
+    "text", ["The rest is deleted, also from phone and cloud", 'Say "no" (and why); then ask: how?', "Well-kept, 80% + more!"]
+)
+def test_plain_words_are_read_aloud_as_they_were_typed(text: str) -> None:
+    assert md(text) == text
+
+
+def test_an_address_can_be_copied() -> None:
+    assert mail_link("a_b+c@x-y.example") == r"[a\_b+c@x-y.example](mailto:a_b%2Bc@x-y.example)"
