@@ -30,7 +30,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
     "applied": "taken over",
     "duplicate": "known already",
     "not_complete": "not completed there",
-    "no_member": "nobody here",
+    "no_member": "of nobody known here",
     "no_activity": "no activity of ours",
     "unknown_state": "state not known",
     "not_enrolled": "does not take part",

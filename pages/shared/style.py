@@ -18,6 +18,7 @@ h3 { font-size: 1.15rem !important; padding-top: 0.25rem !important; overflow-wr
 /* the association speaks here, not the framework */
 [data-testid="stAppDeployButton"], [data-testid="stDecoration"], [data-testid="stMainMenu"] { display: none; }
 .st-key-portal_header { border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-bottom: 0.4rem; }
+.st-key-portal_help a { color: inherit !important; }
 .st-key-portal_help { border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: 0.6rem; margin-top: 2rem; }
 /* a fault of ours: the framework's words speak of its own cloud */
 [data-testid="stException"] > * { display: none; }

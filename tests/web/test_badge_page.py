@@ -86,6 +86,11 @@ def test_the_answer_comes_first_and_the_rest_in_the_order_of_the_questions(cast:
     assert places == sorted(places)
 
 
+def test_what_was_completed_is_not_said_to_be_shown(cast: Cast, badge: PublicBadge) -> None:
+    words = words_of(page_of(cast, replace(badge, view=replace(badge.view, criteria=()))))
+    assert "What this badge stands for" in words and "What this person showed" not in words
+
+
 @pytest.mark.parametrize(
     ("standing", "how", "headline"),
     [

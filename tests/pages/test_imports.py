@@ -1,0 +1,129 @@
+"""Importing progress in the portal: a look at every row, words explained, taken over, undone, thrown away."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.queries.lms_imports import imports_of
+from core.rules.members import Actor
+from core.services import enrolments
+from tests.cast import Cast
+from tests.pages.door import Door, today, words
+from tests.services.lms_steps import a_table, looked_at, said_in
+
+GUIDE = "ada@,Read the guide,done,2026-05-03"
+WALK = "ada@,Walk through with a colleague,done,2026-05-04"
+LAST = "ada@,A3,passed,2026-05-05"
+
+
+def button(app: AppTest, label: str):
+    return next(found for found in app.button if found.label.startswith(label))
+
+
+def seen(app: AppTest) -> str:
+    """The words of the page, as somebody sees them."""
+    assert not app.exception
+    return words(app).replace("\\", "").replace("\u2060", "")
+
+
+@pytest.fixture
+def now(door: Door) -> Cast:
+    return today(door.cast)
+
+
+@pytest.fixture
+def started(now: Cast) -> str:
+    return enrolments.enrol(now.portal, now.ada, code="ORI-001").id
+
+
+def uploaded(door: Door, data: bytes, name: str = "spring.csv") -> AppTest:
+    app = door.open(door.cast.dee, "imports")
+    app.selectbox[0].set_value(next(option for option in app.selectbox[0].options if option.startswith("ORI-001"))).run()
+    app.get("file_uploader")[0].upload(name, data, "text/csv").run()
+    return button(app, "Look at the file").click().run()
+
+
+def of(door: Door, import_id: str, who: Actor | None = None) -> AppTest:
+    return door.open(who or door.cast.dee, "imports", i=import_id)
+
+
+def activities_of(cast: Cast, started: str) -> list[str]:
+    return [one.activity for one in said_in(cast, started)]
+
+
+def test_a_file_is_looked_at_and_nothing_is_changed(door: Door, now: Cast, started: str) -> None:
+    app = uploaded(door, a_table(GUIDE, "zoe@x.example,A1,done,2026-05-03", 'ada@,"A2'))
+    (view,) = imports_of(now.portal, now.dee)
+    said = seen(of(door, view.found.id))
+    assert not app.exception and activities_of(now, started) == []
+    assert "**1** to be taken over · **1** of nobody known here · **1** cannot be read" in said
+    assert "Nobody here has the address zoe@x.example." in said and "Line 4" in said
+    assert "Take over 1 statement" in said
+
+
+def test_what_is_ready_is_taken_over_and_undone(door: Door, now: Cast, started: str) -> None:
+    found = looked_at(now, a_table(GUIDE, WALK))
+    app = of(door, found)
+    button(app, "Take over 2 statements").click().run()
+    app.run()
+    assert activities_of(now, started) == ["A1", "A2"]
+    app = of(door, found)
+    assert "Done: 2 statements taken over from this file." in seen(app)
+    assert "Undone for 1 person." in seen(button(app, "Undo this import").click().run())
+    assert activities_of(now, started) == [] and "This import was undone." in seen(of(door, found))
+
+
+def test_words_that_nobody_knows_are_explained_once(door: Door, now: Cast, started: str) -> None:
+    data = a_table("ada@,Read the guide,fertig,2026-05-03", "ada@,Spaziergang,done,2026-05-04")
+    found = looked_at(now, data)
+    app = of(door, found)
+    assert "State “fertig” (1 row)" in seen(app) and "Take over" not in seen(app)
+    app.selectbox(key=f"state_{found}_fertig").set_value("complete")
+    app.selectbox(key=f"means_{found}_Spaziergang").set_value("A2")
+    button(app, "Look again with this").click().run()
+    app = of(door, found)
+    assert "Take over 2 statements" in seen(app) and "What do these words mean?" not in seen(app)
+    assert "Take over 2 statements" in seen(of(door, looked_at(now, data)))
+
+
+def test_where_badges_stand_only_the_rest_is_undone(door: Door, now: Cast, started: str) -> None:
+    found = looked_at(now, a_table(GUIDE, WALK, LAST))
+    button(of(door, found), "Take over 3 statements").click().run().run()
+    app = of(door, found)
+    assert "Badges stand upon rows of this file." in seen(app) and button(app, "Undo this import").disabled
+    app.checkbox(key=f"leave_{found}").check().run()
+    button(app, "Undo this import").click().run()
+    assert "3 statements stayed, since badges stand upon them." in seen(of(door, found))
+    assert len(activities_of(now, started)) == 3
+
+
+def test_a_file_can_be_thrown_away(door: Door, now: Cast) -> None:
+    found = looked_at(now, a_table(GUIDE))
+    said = seen(button(of(door, found), "Throw this file away").click().run())
+    assert "Nothing was taken over from it." in said and imports_of(now.portal, now.dee) == []
+
+
+@pytest.mark.parametrize(("data", "sentence"), [(b"", "empty"), (b"PK\x03\x04", "workbook")])
+def test_what_is_no_list_is_refused_in_a_sentence(door: Door, now: Cast, data: bytes, sentence: str) -> None:
+    assert sentence in seen(uploaded(door, data)) and imports_of(now.portal, now.dee) == []
+
+
+def test_a_table_without_known_columns_asks_for_them(door: Door, now: Cast, started: str) -> None:
+    uploaded(door, b"wer,was,wie\nada@northshore.example,A1,done\n")
+    (view,) = imports_of(now.portal, now.dee)
+    found = view.found.id
+    app = of(door, found)
+    assert "Please choose the column that says who it is" in seen(app)
+    for field, head in (("mail", "wer"), ("activity", "was"), ("state", "wie")):
+        app.selectbox(key=f"column_{field}_{found}").set_value(head)
+    button(app, "Look again").click().run()
+    assert "Take over 1 statement" in seen(of(door, found))
+
+
+def test_a_strange_address_leads_nowhere(door: Door) -> None:
+    assert "no such" in seen(of(door, "nothing")).lower()
+
+
+def test_what_was_typed_elsewhere_stays_text(door: Door, now: Cast, started: str) -> None:
+    said = of(door, looked_at(now, a_table("ada@,<img src=x>,:red[done],2026-05-03", "ada@,A2,*it*,2026-05-03")))
+    assert "<img src=x>" not in "".join(element.proto.body for element in said.get("html"))
+    assert "State “\\*it\\*”" in words(said)
