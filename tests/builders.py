@@ -7,6 +7,7 @@ from core.rules.members import MemberDetails, Role
 from core.rules.pathways import Pathway
 from core.rules.programs import ProgramVersion
 from core.rules.rubrics import Rubric
+from core.settings import ROOT
 
 A_TUESDAY = datetime(2026, 10, 6, 9, 0, 0, tzinfo=UTC)
 
@@ -116,3 +117,8 @@ def a_quiz_activity(**changes: Any) -> dict[str, Any]:
     ]
     content = {"key": "Q1", "title": "Check yourself", "kind": "quiz", "source": "quiz"}
     return content | {"quiz": {"questions": questions, "pass_bp": 6600, "tries": 2}} | changes
+
+
+def sample_programs() -> dict[str, str]:
+    """The program files of the sample association, by code."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "data/sample/programs").glob("*.toml"))}

@@ -76,11 +76,6 @@ def load(portal: Portal, *, password: str) -> list[Member]:
         return [members.get(db, actor.member_id) for actor in stage.people.values()]
 
 
-def sample_programs() -> dict[str, str]:
-    """The sample's program files by code, to start one's own from."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((FOLDER / "programs").glob("*.toml"))}
-
-
 def badges_to_look_at(portal: Portal) -> dict[str, str]:
     """Public addresses for somebody who looks around: one badge in each state that matters, by what it is. The longest held first."""
     with reading(portal.database) as db:

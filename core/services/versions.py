@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from sqlite_utils import Database
 
 from core.errors import BadInput, Conflict, RuleBroken
@@ -33,6 +33,7 @@ from core.storage.drafts import StoredDraft
 from core.storage.programs import StoredVersion
 
 LONGEST_REASON = 2_000
+FEWEST_WORDS = 3
 
 
 class Reason(BaseModel):
@@ -41,6 +42,18 @@ class Reason(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     reason: Annotated[Prose, Field(max_length=LONGEST_REASON)]
+
+
+def _a_sentence(reason: str) -> str:
+    if len(reason.split()) < FEWEST_WORDS:
+        raise ValueError("Please say in a sentence why it is right here: others will read it in a year.")
+    return reason
+
+
+class WaivingReason(Reason):
+    """Why a blocking finding is right in one program. A word or two tell nobody."""
+
+    reason: Annotated[Prose, Field(max_length=LONGEST_REASON), AfterValidator(_a_sentence)]
 
 
 def submit(portal: Portal, actor: Actor, *, draft_id: str) -> None:
@@ -93,10 +106,11 @@ def _back_to_work(db: Database, portal: Portal, actor: Actor, stored: StoredDraf
 def waive(portal: Portal, actor: Actor, *, draft_id: str, finding: str, reason: str) -> None:
     """Let a blocking finding pass; ``finding`` is its key. The reason stays in the history and with the published version.
 
-    Refuses everybody but owner, backup owner and administrators, a missing reason, and what is no blocking finding (any more).
+    Refuses everybody but owner, backup owner and administrators, a reason of fewer than ``FEWEST_WORDS``, and what is no blocking
+    finding (any more).
     """
     require(actor, Permission.PROGRAM_PUBLISH)
-    given, seen = parsed(Reason, reason=reason), _get(portal, draft_id)
+    given, seen = parsed(WaivingReason, reason=reason), _get(portal, draft_id)
     blocking = {row.key: row for row in report_on(portal, seen.draft).findings if row.severity == "block"}
     if finding not in blocking:
         raise RuleBroken("The design check does not say this any more. There is nothing to let pass.")

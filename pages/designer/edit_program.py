@@ -112,7 +112,7 @@ def back_and_next(step: Step) -> None:
 
 
 def to_check(*, primary: bool = False) -> None:
-    if st.button("Publish check", key=f"check_{primary}", type="primary" if primary else "secondary", icon=":material/fact_check:"):
+    if st.button("Last look", key=f"check_{primary}", type="primary" if primary else "secondary", icon=":material/fact_check:"):
         st.switch_page(registry.path_of("publish_check"), query_params={"d": st.query_params.get("d", "")})
 
 

@@ -85,7 +85,7 @@ def _ways_of_a_draft(card: StudioCard) -> None:
             st.button("Throw this draft away", key=f"drop_{card.draft_id}", icon=":material/delete:", on_click=_drop, args=(card,))
 
 
-_LINKS = {"edit_program": ("Go on designing", "edit"), "publish_check": ("Publish check", "fact_check")}
+_LINKS = {"edit_program": ("Go on designing", "edit"), "publish_check": ("Last look", "fact_check")}
 
 
 def _link(page: str, card: StudioCard) -> None:

@@ -20,7 +20,7 @@ def version_changes(changes: Sequence[Difference], older: str, newer: str) -> No
     st.markdown(_summary(changes))
     st.caption(f"Crossed out: only in {md(older)}. Bold and green: only in {md(newer)}.")
     for section, rows in groupby(changes, lambda one: one.section):
-        st.markdown(f"##### {md(section)}")
+        st.subheader(md(section), anchor=False)
         st.markdown("\n".join(f"- {_line(row)}" for row in rows))
 
 

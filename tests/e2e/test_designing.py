@@ -62,7 +62,7 @@ def draft_from(page: Page, template: str, title: str) -> str:
         press(page, f"Next: {step}")
         expect(page.get_by_role("heading", name=re.compile(rf"\d\. {step}"))).to_be_visible()
         look(page, f"design-02-{step}-{title[:4]}")
-    press(page, "Publish check")
+    press(page, "Last look")
     expect(page.get_by_role("heading", name=f"Last look: {title}")).to_be_visible()
     look(page, f"design-03-check-{title[:4]}")
     press(page, "Submit for check")

@@ -82,7 +82,7 @@ def publish_from_a_sample(page: Page, code: str, title: str, changed: str) -> No
     fill(page, "Title", changed)
     expect(page.get_by_role("heading", name=changed, level=1)).to_be_visible()
     look(page, f"07-typed-{code}")
-    press(page, "Publish check")
+    press(page, "Last look")
     expect(page.get_by_role("heading", name=f"Last look: {changed}")).to_be_visible()
     look(page, f"08-checked-{code}")
     press(page, "Publish")

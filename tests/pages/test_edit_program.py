@@ -211,7 +211,7 @@ def test_the_preview_is_the_page_that_members_see_or_what_is_missing(door: Door,
 
 
 def test_the_publish_check_is_one_step_away(door: Door, now: Cast) -> None:
-    app = press(design(door, keep(now, now.dee, a_draft_program()), "promise"), "Publish check")
+    app = press(design(door, keep(now, now.dee, a_draft_program()), "promise"), "Last look")
     assert "Last look: Close an incident" in plain(app)
 
 

@@ -10,9 +10,8 @@ from core.rules.drafts import Draft
 from core.rules.members import Actor
 from core.services import drafts, setup, versions
 from core.services.programs import write_program
-from core.services.sample import sample_programs
 from core.services.templates import templates
-from tests.builders import a_performance_program, a_person
+from tests.builders import a_performance_program, a_person, sample_programs
 from tests.cast import ASSOCIATION, PASSWORD, Cast, Clock, an_empty_portal
 from tests.drafting import a_draft_program, keep, next_draft, stored
 from tests.pages.door import Door, today, words

@@ -4,8 +4,7 @@ from pydantic import ValidationError
 from core.rules.drafts import Draft, DraftSkill, content_of, draft_of, is_complete, program_of
 from core.rules.programs import ProgramVersion
 from core.services.programs import read_program
-from core.services.sample import sample_programs
-from tests.builders import a_performance_program, a_program_of_both, a_progress_program
+from tests.builders import a_performance_program, a_program_of_both, a_progress_program, sample_programs
 
 PROGRAMS = [a_performance_program(), a_progress_program(), a_program_of_both(), *map(read_program, sample_programs().values())]
 

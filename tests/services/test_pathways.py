@@ -8,11 +8,11 @@ from core.queries import pathways as shown
 from core.queries.batches import programs_to_issue
 from core.rules.members import Actor
 from core.rules.pathway_drafts import PathwayDraft, draft_of, stack
-from core.services import batches, enrolments, pathways, programs, sample
+from core.services import batches, enrolments, pathways, programs
 from core.services.sample_acts import FOLDER
 from core.storage import pathways as stored
 from core.storage.database import change, reading, rows, writing
-from tests.builders import a_pathway, a_performance_program, a_progress_program
+from tests.builders import a_pathway, a_performance_program, a_progress_program, sample_programs
 from tests.cast import Cast
 from tests.services.test_capstones import earn
 
@@ -231,7 +231,7 @@ def test_a_file_that_is_no_pathway_is_refused_place_by_place() -> None:
 def test_the_sample_pathways_name_programs_of_the_sample() -> None:
     read = [pathways.read_pathway(path.read_text(encoding="utf-8")) for path in sorted((FOLDER / "pathways").glob("*.toml"))]
     named = {leaf for pathway in read for leaf in shown.codes(pathway.root)}
-    assert len(read) >= 3 and named <= set(sample.sample_programs())
+    assert len(read) >= 3 and named <= set(sample_programs())
 
 
 def test_a_program_that_takes_nobody_is_named_only_as_an_equivalent(cast: Cast) -> None:

@@ -127,7 +127,7 @@ def test_members_and_reviewers_have_no_part_in_it(cast: Cast, who: str) -> None:
         lambda: versions.submit(cast.portal, actor, draft_id=draft_id),
         lambda: versions.take_back(cast.portal, actor, draft_id=draft_id),
         lambda: versions.send_back(cast.portal, actor, draft_id=draft_id, comment="No."),
-        lambda: versions.waive(cast.portal, actor, draft_id=draft_id, finding=WEEKS, reason="So."),
+        lambda: versions.waive(cast.portal, actor, draft_id=draft_id, finding=WEEKS, reason="The law asks."),
         lambda: versions.unwaive(cast.portal, actor, draft_id=draft_id, finding=WEEKS),
         lambda: versions.publish(cast.portal, actor, draft_id=draft_id, seen=1),
         lambda: versions.suspend(cast.portal, actor, version_id=version_id, reason="So."),
@@ -187,10 +187,11 @@ def test_the_owner_lets_findings_pass_with_a_reason_that_stays(cast: Cast) -> No
     assert kept.score <= 100 and len(kept.seals) == 5
 
 
-def test_without_a_reason_nothing_passes(cast: Cast) -> None:
+@pytest.mark.parametrize(("reason", "sentence"), [("  ", "fill this in"), ("x", "say in a sentence"), ("Because so.", "say in a sentence")])
+def test_without_a_reason_nothing_passes(cast: Cast, reason: str, sentence: str) -> None:
     draft_id = keep(cast, cast.dee, a_draft_program(**TOO_LONG))
-    with pytest.raises(BadInput, match="fill this in"):
-        versions.waive(cast.portal, cast.dee, draft_id=draft_id, finding=WEEKS, reason="  ")
+    with pytest.raises(BadInput, match=sentence):
+        versions.waive(cast.portal, cast.dee, draft_id=draft_id, finding=WEEKS, reason=reason)
     assert stored(cast, draft_id).waivers == ()
 
 
@@ -198,7 +199,7 @@ def test_without_a_reason_nothing_passes(cast: Cast) -> None:
 def test_only_what_blocks_can_be_let_pass(cast: Cast, finding: str) -> None:
     draft_id = keep(cast, cast.dee, a_draft_program(**TOO_LONG))
     with pytest.raises(RuleBroken, match="does not say this"):
-        versions.waive(cast.portal, cast.dee, draft_id=draft_id, finding=finding, reason="So.")
+        versions.waive(cast.portal, cast.dee, draft_id=draft_id, finding=finding, reason="The law asks.")
 
 
 def test_a_waiver_taken_back_blocks_again(cast: Cast) -> None:
@@ -212,9 +213,9 @@ def test_a_waiver_taken_back_blocks_again(cast: Cast) -> None:
 
 def test_the_same_waiver_twice_keeps_the_later_reason_and_both_events(cast: Cast) -> None:
     draft_id = keep(cast, cast.dee, a_draft_program(**TOO_LONG))
-    for reason in ("First.", "Second."):
+    for reason in ("The first reason.", "The second reason."):
         versions.waive(cast.portal, cast.dee, draft_id=draft_id, finding=WEEKS, reason=reason)
-    assert [waiver.reason for waiver in stored(cast, draft_id).waivers] == ["Second."]
+    assert [waiver.reason for waiver in stored(cast, draft_id).waivers] == ["The second reason."]
     assert events(cast) == ["waive", "waive"]
 
 
@@ -230,17 +231,17 @@ def test_who_may_let_findings_pass(cast: Cast) -> None:
         (revised, "mo", True),
     ):
         if may:
-            versions.waive(three.portal, three.actors[who], draft_id=draft_id, finding=WEEKS, reason="So.")
+            versions.waive(three.portal, three.actors[who], draft_id=draft_id, finding=WEEKS, reason="The law asks.")
         else:
             with pytest.raises(NotAllowed, match="Only the owner"):
-                versions.waive(three.portal, three.actors[who], draft_id=draft_id, finding=WEEKS, reason="So.")
+                versions.waive(three.portal, three.actors[who], draft_id=draft_id, finding=WEEKS, reason="The law asks.")
 
 
 def test_a_backup_owner_stands_in(cast: Cast) -> None:
     three = with_designer(cast)
     versions.change_owner(three.portal, three.dee, code="COM-101", owner=three.dee.member_id, backup=three.kit.member_id)
     draft_id = next_draft(three, three.kit, version="1.1", **TOO_LONG)
-    versions.waive(three.portal, three.kit, draft_id=draft_id, finding=WEEKS, reason="So.")
+    versions.waive(three.portal, three.kit, draft_id=draft_id, finding=WEEKS, reason="The law asks.")
     assert history(three, "COM-101")[-2] == ("own", "Dee Novak and, as backup, Kit Moss")
 
 
