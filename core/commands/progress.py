@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -48,9 +49,10 @@ def _look(portal: Portal, given: Arguments, import_id: str) -> None:
 
     actor = Actor.system()
     guessed = how_far(portal, actor, import_id).found.choices
-    lms_imports.choose(portal, actor, import_id=import_id, choices=_choices(guessed, given))
-    for table in given.people:
-        with Path(table).open("rb") as stream:
+    with ExitStack() as opened:
+        tables = [opened.enter_context(Path(table).open("rb")) for table in given.people]  # before anything is remembered
+        lms_imports.choose(portal, actor, import_id=import_id, choices=_choices(guessed, given))
+        for stream in tables:
             lms_imports.learn_people(portal, actor, import_id=import_id, stream=stream)
     _watch(lms_imports.look(portal, actor, import_id=import_id), "looked at")
 
@@ -131,6 +133,8 @@ def _column(text: str) -> tuple[str, str]:
     left, _, right = text.partition("=")
     if left not in Columns.model_fields or not right:
         raise ArgumentTypeError(f"“{text}” should look like WHAT=HEADING, where WHAT is one of {', '.join(Columns.model_fields)}.")
+    if left == "score_whole" and not (right.isdecimal() and 1 <= int(right) <= 1_000_000):
+        raise ArgumentTypeError("The score that is everything is a whole number from 1 to 1,000,000.")
     return left, right
 
 

@@ -134,6 +134,23 @@ def _waiting(db: Database, actor: Actor, row: StoredDraft, names: dict[str, str]
     )
 
 
+@dataclass(frozen=True)
+class SentBack:
+    """A draft that somebody sent back to those who worked on it."""
+
+    draft_id: str
+    title: str
+    comment: str
+
+
+def sent_back(portal: Portal, actor: Actor) -> list[SentBack]:
+    """This person's drafts that came back with a comment and were not submitted again."""
+    require(actor, Permission.PROGRAM_PUBLISH)
+    with reading(portal.database) as db:
+        mine = [row for row in drafts.open_ones(db) if row.comment and actor.id in (row.created_by, row.updated_by)]
+        return [SentBack(row.id, row.draft.title, row.comment) for row in mine]
+
+
 def desk_of(db: Database, stored: StoredDraft) -> Desk:
     """Who had which part in the draft, and who there is to check it."""
     authors = frozenset(who for who in (stored.created_by, stored.updated_by) if who)

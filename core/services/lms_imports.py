@@ -22,7 +22,7 @@ from core.rules.enrolments import Enrolment
 from core.rules.evidence import display_file_name
 from core.rules.lms import IMPORTERS, guess
 from core.rules.lms import people as people_files
-from core.rules.lms.choices import Choices, folded
+from core.rules.lms.choices import NOT_OURS, Choices, folded
 from core.rules.lms.people import Known
 from core.rules.lms.rows import Bad, Other, Read, Row, Void
 from core.rules.lms_imports import KEPT_UNUSED, Import, ImportRow, Knowledge, People, Person, Place, judge, newest_places
@@ -137,15 +137,25 @@ def _let_go(portal: Portal, sha256: str) -> None:
 def choose(portal: Portal, actor: Actor, *, import_id: str, choices: Choices) -> None:
     """Say what the file is and what its words mean; it has to be looked at again. Meanings are remembered for the next file.
 
-    Refuses files that were applied already.
+    Refuses files that were applied already, and activities that no version of the program has.
     """
     require(actor, Permission.PROGRESS_IMPORT)
     with writing(portal.database) as db:
         found = _still_open(db, import_id)
+        _check_activities_exist(db, found.program_code, choices)
         lms_imports.set_choices(db, import_id, choices)
         family, at = IMPORTERS[choices.format].family, stamp(portal.now())
         lms_imports.remember(db, "state", family, "", choices.states.items(), at=at)
         lms_imports.remember(db, "activity", family, found.program_code, choices.activities.items(), at=at)
+
+
+def _check_activities_exist(db: Database, code: str, choices: Choices) -> None:
+    """A key with a slip in it would be remembered, and asked for again with every later file."""
+    every = [one.program for one in programs.every_version(db) if one.program.code == code and one.state != "draft"]
+    keys = dict.fromkeys(activity.key for program in every for activity in program.activities)
+    for key in (choices.activity, *choices.activities.values()):
+        if key not in ("", NOT_OURS, *keys):
+            raise BadInput({"activity": f"The program has no activity “{key}”. It has: {', '.join(keys)}."})
 
 
 def _still_open(db: Database, import_id: str) -> Import:

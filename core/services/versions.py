@@ -124,7 +124,13 @@ def unwaive(portal: Portal, actor: Actor, *, draft_id: str, finding: str) -> Non
     require(actor, Permission.PROGRAM_PUBLISH)
     seen = _get(portal, draft_id)
     with writing(portal.database) as db:
-        _let_pass(db, portal, actor, seen, lambda kept: kept, finding, "unwaive", finding)
+        _let_pass(db, portal, actor, seen, lambda kept: kept, finding, "unwaive", _words_of(portal, seen, finding))
+
+
+def _words_of(portal: Portal, seen: StoredDraft, finding: str) -> str:
+    """What a finding says today; one that is gone meanwhile has its key only."""
+    said = {row.key: row.message for row in report_on(portal, seen.draft).findings}
+    return said.get(finding, finding)
 
 
 Kept = tuple[Waiver, ...]

@@ -11,6 +11,7 @@ from core.rules.permissions import Permission, allowed
 from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_shown, is_new
 from pages.shared.dates import day
+from pages.shared.draft_notices import draft_notices
 from pages.shared.journey import bar, count_left
 from pages.shared.pathway_strip import strip
 from pages.shared.program_card import program_card
@@ -34,6 +35,7 @@ def welcome() -> None:
         return
     frame.open_page(f"Welcome, {first_name()}. What do you want to get better at?", "Each program stands for one skill.")
     notices()
+    draft_notices()
     strip()
     if st.button("See all programs", type="primary"):
         st.switch_page(registry.path_of("catalogue"))
@@ -49,6 +51,7 @@ def new_portal() -> None:
         frame.open_page(f"Welcome, {first_name()}", "There are no programs yet. They will stand here as soon as the first is published.")
         return
     frame.open_page(f"Welcome, {first_name()}. The portal is new.", "First a program, then people who review and people who take part.")
+    draft_notices()
     if st.button("Design the first program", type="primary", icon=":material/arrow_forward:"):
         st.switch_page(registry.path_of("studio"))
     if allowed(actor, Permission.MEMBER_MANAGE):
@@ -113,6 +116,7 @@ def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
     mine = sorted((way for way in ways if left(way)), key=turn)
     frame.open_page(f"Hello {first_name()}", "" if mine or asked else "There is nothing for you to do at the moment.")
     notices()
+    draft_notices()
     if mine:
         next_step(mine[0])
     elif st.button("Find a program", type="primary"):

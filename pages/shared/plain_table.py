@@ -14,6 +14,7 @@ _SHEET = """
 .plain :is(th, td) { text-align: left; vertical-align: top; padding: 0.5rem 1rem 0.5rem 0; border: 0; border-top: 1px solid var(--line); }
 .plain :is(th, td) { overflow-wrap: anywhere; }
 .plain th { font-weight: 600; }
+.plain thead th { overflow-wrap: break-word; }  /* a heading is as narrow as its longest word, not as a letter */
 .plain tbody th { min-width: 9rem; }
 .plain .column { display: none; }
 @media (max-width: 40rem) {

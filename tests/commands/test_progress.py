@@ -10,7 +10,7 @@ from core.queries.lms_imports import imports_of
 from core.rules.enrolments import Enrolment
 from core.services import enrolments
 from core.storage import awards
-from core.storage.database import reading
+from core.storage.database import reading, rows
 from tests.cast import Cast
 from tests.services.lms_steps import HEADS, said_in
 
@@ -49,6 +49,11 @@ def nothing_is_kept(cast: Cast) -> bool:
     return imports_of(cast.portal, cast.dee) == [] and not [path for path in (cast.portal.folder / "imports").rglob("*") if path.is_file()]
 
 
+def what_is_remembered(cast: Cast) -> list[str]:
+    with reading(cast.portal.database) as db:
+        return [row["value"] for row in rows(db, "SELECT value FROM lms_meanings")]
+
+
 def test_looking_changes_nothing(cast: Cast, tmp_path: Path, started: Enrolment, capsys: Said) -> None:
     assert imported(a_file(tmp_path, GUIDE, WALK)) == 0
     said = capsys.readouterr().out
@@ -79,6 +84,17 @@ def test_programs_read_the_answer_as_json(tmp_path: Path, started: Enrolment, ca
     assert [(row["line"], row["verdict"]) for row in answer["rows"]] == [(3, "no_member")]
 
 
+def test_the_answer_names_the_import_that_can_be_undone(cast: Cast, tmp_path: Path, started: Enrolment, capsys: Said) -> None:
+    assert imported(a_file(tmp_path, GUIDE, WALK), "--apply", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["counts"], answer["rows"]) == ({"applied": 2}, [])
+    assert activities_of(cast, started) == ["A1", "A2"]
+    assert main(["progress", "undo", answer["import"]]) == 0
+    assert activities_of(cast, started) == []
+    assert main(["progress", "undo", answer["import"]]) == 1
+    assert "Only what was taken over" in capsys.readouterr().err
+
+
 def test_words_of_the_file_are_explained_on_the_line(cast: Cast, tmp_path: Path, started: Enrolment) -> None:
     file = a_file(tmp_path, "1041,Ein Leitfaden,fertig,05/06/2026\n", heads="wer,aktivitaet,status,tag\n")
     people = a_file(tmp_path, "1041,ada@northshore.example\n", heads="id,mail\n", name="people.csv")
@@ -102,12 +118,38 @@ def test_a_file_may_be_about_one_activity(cast: Cast, tmp_path: Path, started: E
         (["--state", "fertig=perhaps"], "“perhaps” is none of"),
         (["--column", "colour=red"], "should look like WHAT=HEADING"),
         (["--format", "stone"], "invalid choice"),
+        (["--activity", "=A1"], "should look like LEFT=RIGHT"),
+        (["--column", "score_whole=all"], "whole number from 1"),
+        (["--column", "score_whole=0"], "whole number from 1"),
     ],
 )
 def test_a_wrong_option_is_refused_before_anything(cast: Cast, tmp_path: Path, more: list[str], sentence: str, capsys: Said) -> None:
     with pytest.raises(SystemExit) as stop:
         imported(a_file(tmp_path, GUIDE), *more)
     assert stop.value.code == 2 and sentence in capsys.readouterr().err and nothing_is_kept(cast)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--activity", "Guide=A9"], "no activity “A9”. It has: A1, A2, A3."),
+        (["--about", "a1"], "no activity “a1”"),
+        (["--people", "nowhere.csv", "--state", "fertig=complete"], "nowhere.csv: No such file"),
+        (["--program", "COM-101"], "has no activities"),
+    ],
+)
+def test_what_is_not_there_is_refused_and_nothing_is_remembered(
+    cast: Cast, tmp_path: Path, started: Enrolment, more: list[str], sentence: str, capsys: Said
+) -> None:
+    assert imported(a_file(tmp_path, GUIDE), "--apply", *more) == 1
+    assert sentence in capsys.readouterr().err
+    assert activities_of(cast, started) == what_is_remembered(cast) == [] and nothing_is_kept(cast)
+
+
+def test_a_column_that_is_not_there_is_refused(cast: Cast, tmp_path: Path, started: Enrolment, capsys: Said) -> None:
+    assert imported(a_file(tmp_path, GUIDE), "--apply", "--column", "mail=address") == 1
+    assert "Not found: “address”. It has: “mail”" in capsys.readouterr().err
+    assert activities_of(cast, started) == [] and nothing_is_kept(cast)
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("", "empty"), ("PK\x03\x04", "workbook"), ("only one head\nx\n", "choose the column")])

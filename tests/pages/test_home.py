@@ -3,10 +3,11 @@
 import pytest
 
 from core.rules.members import Actor
-from core.services import enrolments, members, setup
+from core.services import enrolments, members, setup, versions
 from tests.builders import a_person
 from tests.cast import ASSOCIATION, PASSWORD, Cast, Clock, an_empty_portal
-from tests.pages.door import Door, words
+from tests.drafting import a_draft_program, keep
+from tests.pages.door import Door, today, words
 from tests.services.steps import NEARLY, a_draft, a_submission, decide
 
 
@@ -74,3 +75,14 @@ def test_home_is_the_front_page_of_everybody_with_an_account(door: Door, who: st
 
 def test_a_visitor_has_no_home(door: Door) -> None:
     assert "Welcome" not in words(door.open())
+
+
+def test_what_other_designers_wait_for_is_said_first(door: Door) -> None:
+    now = today(door.cast)
+    draft_id = keep(now, now.dee, a_draft_program())
+    versions.submit(now.portal, now.dee, draft_id=draft_id)
+    assert "“Close an incident” waits for your check.** Dee Novak asked" in words(door.open(now.mo))
+    assert "waits for your check" not in words(door.open(now.dee)) + words(door.open(now.ada))
+    versions.send_back(now.portal, now.mo, draft_id=draft_id, comment="Whose *incident*?")
+    assert "“Close an incident” came back from its check:** Whose \\*incident\\*?" in words(door.open(now.dee))
+    assert "waits for your check" not in words(door.open(now.mo))

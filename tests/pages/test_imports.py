@@ -6,9 +6,12 @@ from streamlit.testing.v1 import AppTest
 from core.queries.lms_imports import imports_of
 from core.rules.members import Actor
 from core.services import enrolments
+from core.storage import awards
+from core.storage.database import reading
 from tests.cast import Cast
 from tests.pages.door import Door, today, words
-from tests.services.lms_steps import a_table, looked_at, said_in
+from tests.rules.lms.reading import FIXTURES
+from tests.services.lms_steps import a_table, looked_at, said_in, taken_over
 
 GUIDE = "ada@,Read the guide,done,2026-05-03"
 WALK = "ada@,Walk through with a colleague,done,2026-05-04"
@@ -83,6 +86,53 @@ def test_words_that_nobody_knows_are_explained_once(door: Door, now: Cast, start
     app = of(door, found)
     assert "Take over 2 statements" in seen(app) and "What do these words mean?" not in seen(app)
     assert "Take over 2 statements" in seen(of(door, looked_at(now, data)))
+
+
+def explained(door: Door, import_id: str, kind: str, meanings: dict[str, str]) -> AppTest:
+    app = of(door, import_id)
+    for word, means in meanings.items():
+        app.selectbox(key=f"{kind}_{import_id}_{word}").set_value(means)
+    button(app, "Look again with this").click().run()
+    return of(door, import_id)
+
+
+def test_a_german_moodle_is_explained_and_earns_the_badge_that_stays(door: Door, now: Cast, started: str) -> None:
+    """Ada had done the last activity before; the file brings her the other two, and Ben his first."""
+    bens = enrolments.enrol(now.portal, now.ben, code="ORI-001").id
+    taken_over(now, a_table(LAST))
+    uploaded(door, (FIXTURES / "moodle_de_excel.csv").read_bytes(), "Bericht.csv")
+    found = imports_of(now.portal, now.dee)[0].found.id
+    assert "The file: Moodle" in "".join(panel.label for panel in of(door, found).expander)
+    states = {"Abgeschlossen": "complete", "Nicht abgeschlossen": "not_complete", "Abgeschlossen (Bestanden)": "passed"}
+    app = explained(door, found, "state", states)
+    assert "State “Abgeschlossen (nicht bestanden)” (1 row)" in seen(app) and "State “Abgeschlossen”" not in seen(app)
+    app = explained(door, found, "means", {"Den Leitfaden lesen": "A1", "Rundgang (neu)": "A2"})
+    assert activities_of(now, started) == ["A3"] and "“Walk through with a colleague”: passed, 4 May 2026." in seen(app)
+    button(app, "Take over 3 statements").click().run().run()
+    with reading(now.portal.database) as db:
+        assert len(awards.tokens(db)) == 1
+    app = of(door, found)
+    assert sorted(activities_of(now, started)) == ["A1", "A2", "A3"] and "Ada Obi" in seen(app)
+    app.checkbox(key=f"leave_{found}").check().run()
+    assert "Undone for 1 person." in seen(button(app, "Undo this import").click().run())
+    assert (len(activities_of(now, started)), activities_of(now, bens)) == (3, [])
+
+
+def test_a_wrong_format_is_said_and_nothing_that_was_explained_is_lost(door: Door, now: Cast, started: str) -> None:
+    found = looked_at(now, a_table("ada@,Read the guide,fertig,2026-05-03"))
+    app = explained(door, found, "state", {"fertig": "complete"})
+    app.selectbox(key=f"format_{found}").set_value("moodle_completion_csv").run()
+    assert "This does not look like Moodle’s report" in seen(app) and "Take over" not in seen(app)
+    app.selectbox(key=f"format_{found}").set_value("generic_csv").run()
+    assert "Take over 1 statement" in seen(of(door, found))
+
+
+def test_only_designers_and_administrators_see_a_file(door: Door, now: Cast) -> None:
+    found = looked_at(now, a_table(GUIDE))
+    assert "spring.csv" in seen(of(door, found, now.mo))
+    for who in (None, now.ada, now.rui):
+        with pytest.raises(ValueError, match="Could not find"):
+            door.open(who, "imports", i=found)
 
 
 def test_where_badges_stand_only_the_rest_is_undone(door: Door, now: Cast, started: str) -> None:

@@ -20,6 +20,19 @@ def test_drafts_wait_the_oldest_first_and_say_who_can_check_them(cast: Cast) -> 
     assert not any(row.hindrance for row in checking.waiting(three.portal, three.kit))
 
 
+def test_a_draft_that_came_back_is_its_authors_until_they_ask_again(cast: Cast) -> None:
+    three = with_designer(cast)
+    draft_id = keep(three, three.dee, a_draft_program())
+    versions.submit(three.portal, three.dee, draft_id=draft_id)
+    assert checking.sent_back(three.portal, three.dee) == []
+    versions.send_back(three.portal, three.kit, draft_id=draft_id, comment="Whose incident is it?")
+    (back,) = checking.sent_back(three.portal, three.dee)
+    assert (back.draft_id, back.title, back.comment) == (draft_id, "Close an incident", "Whose incident is it?")
+    assert checking.sent_back(three.portal, three.kit) == []
+    versions.submit(three.portal, three.dee, draft_id=draft_id)
+    assert checking.sent_back(three.portal, three.dee) == []
+
+
 def test_the_desk_says_who_can_check(cast: Cast) -> None:
     three = with_designer(cast)
     draft_id = keep(three, three.dee, a_draft_program())
