@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from sqlite_utils import Database
 
 from core.portal import Portal
+from core.rules.completion import State
 from core.rules.lms import IMPORTERS, headings
 from core.rules.lms.moodle import told_word
 from core.rules.lms_imports import VERDICT_WORDS, Import, ImportRow, Verdict
@@ -55,12 +57,17 @@ class ImportView:
 
 @dataclass(frozen=True)
 class Desk:
-    """One file with everything that has to be chosen for it: words that are not known, activities to choose from, headings."""
+    """One file with everything that has to be chosen for it: words that are not known, activities to choose from, headings.
+
+    ``said_states`` and ``said_activities`` are what people explained already, here or for an earlier file, and may want to correct.
+    """
 
     view: ImportView
     activities: Mapping[str, str]
     unknown_states: Mapping[str, int]
     unknown_activities: Mapping[str, int]
+    said_states: Mapping[str, State]
+    said_activities: Mapping[str, str]
     unknown_ids: bool
     heads: tuple[str, ...]
 
@@ -102,6 +109,8 @@ def how_far(portal: Portal, actor: Actor, import_id: str) -> ImportView:
 def desk(portal: Portal, actor: Actor, import_id: str) -> Desk:
     """One file with what can be chosen for it."""
     view = how_far(portal, actor, import_id)
+    choices = view.found.choices
+    family = IMPORTERS[choices.format].family
     with reading(portal.database) as db:
         states: dict[str, int] = {}
         for word, number in lms_imports.unknown(db, import_id, "unknown_state", MOST_WORDS * 10):
@@ -111,6 +120,8 @@ def desk(portal: Portal, actor: Actor, import_id: str) -> Desk:
             _activities(db, view.found.program_code),
             dict(list(states.items())[:MOST_WORDS]),
             dict(lms_imports.unknown(db, import_id, "no_activity", MOST_WORDS)),
+            cast(dict[str, State], lms_imports.meanings(db, "state", family) | choices.states),
+            lms_imports.meanings(db, "activity", family, view.found.program_code) | choices.activities,
             lms_imports.has_unknown_ids(db, import_id),
             tuple(_heads(portal, view.found)),
         )

@@ -38,6 +38,7 @@ MOVE_ON_WORDS = {
 def choices_panel(desk: Desk) -> None:
     """Everything that can be chosen; what is not known yet comes first and open."""
     words_form(desk)
+    said_form(desk)
     with st.expander(f"The file: {IMPORTERS[desk.view.found.choices.format].title}", expanded=bool(session.problems(FORM))):
         format_choice(desk)
         details_form(desk)
@@ -161,24 +162,47 @@ def words_form(desk: Desk) -> None:
         st.subheader("What do these words mean?", anchor=False)
         st.caption("You say it once: it is remembered for the next file.")
         for word, number in desk.unknown_states.items():
-            st.selectbox(
-                f"State “{md(word)}” ({in_rows(number)})",
-                list(STATE_WORDS),
-                index=None,
-                format_func=lambda state: STATE_WORDS[state],
-                placeholder="not known yet",
-                key=f"state_{found.id}_{word}",
-            )
+            state_choice(f"State “{md(word)}” ({in_rows(number)})", f"state_{found.id}_{word}")
         for name, number in desk.unknown_activities.items():
-            st.selectbox(
-                f"Activity “{md(name)}” ({in_rows(number)})",
-                [*desk.activities, NOT_OURS],
-                index=None,
-                format_func=lambda key: md(desk.activities.get(key, "")) or "none of ours: leave it out",
-                placeholder="not known yet",
-                key=f"means_{found.id}_{name}",
-            )
+            activity_choice(desk, f"Activity “{md(name)}” ({in_rows(number)})", f"means_{found.id}_{name}")
         st.form_submit_button("Look again with this", type="primary", on_click=choose, args=(found.id, lambda: _typed_words(desk)))
+
+
+def state_choice(label: str, key: str, said: State | None = None) -> None:
+    states = list(STATE_WORDS)
+    place = states.index(said) if said else None
+    st.selectbox(label, states, index=place, format_func=STATE_WORDS.__getitem__, placeholder="not known yet", key=key)
+
+
+def activity_choice(desk: Desk, label: str, key: str, said: str = "") -> None:
+    keys = [*desk.activities, NOT_OURS]
+    place = keys.index(said) if said in keys else None
+    words = {**{one: md(title) for one, title in desk.activities.items()}, NOT_OURS: "none of ours: leave it out"}
+    st.selectbox(label, keys, index=place, format_func=words.__getitem__, placeholder="not known yet", key=key)
+
+
+def said_form(desk: Desk) -> None:
+    """What somebody explained before, for whoever made a mistake then."""
+    if not (desk.said_states or desk.said_activities):
+        return
+    found = desk.view.found
+    with st.expander("What its words mean, as you said"), st.form(f"said_{found.id}", border=False):
+        for word, state in desk.said_states.items():
+            state_choice(f"State “{md(word)}”", f"said_state_{found.id}_{word}", state)
+        for name, key in desk.said_activities.items():
+            activity_choice(desk, f"Activity “{md(name)}”", f"said_means_{found.id}_{name}", key)
+        st.form_submit_button("Correct it and look again", on_click=choose, args=(found.id, lambda: _corrected_words(desk)))
+
+
+def _corrected_words(desk: Desk) -> Choices:
+    """What differs from what was said before."""
+    found = desk.view.found
+    states = {word: session.typed(f"said_state_{found.id}_{word}") or state for word, state in desk.said_states.items()}
+    activities = {name: session.typed(f"said_means_{found.id}_{name}") or key for name, key in desk.said_activities.items()}
+    return found.choices.with_(
+        states={**found.choices.states, **{word: state for word, state in states.items() if state != desk.said_states[word]}},
+        activities={**found.choices.activities, **{name: key for name, key in activities.items() if key != desk.said_activities[name]}},
+    )
 
 
 def _typed_words(desk: Desk) -> Choices:

@@ -135,6 +135,20 @@ def test_only_designers_and_administrators_see_a_file(door: Door, now: Cast) -> 
             door.open(who, "imports", i=found)
 
 
+def test_a_word_that_was_explained_wrongly_is_corrected(door: Door, now: Cast, started: str) -> None:
+    data = a_table("ada@,Lesen,fertig,2026-05-03")
+    found = looked_at(now, data, states={"fertig": "failed"}, activities={"lesen": "A2"})
+    app = of(door, found)
+    assert "What do these words mean?" not in seen(app)
+    app.selectbox(key=f"said_state_{found}_fertig").set_value("complete")
+    app.selectbox(key=f"said_means_{found}_lesen").set_value("A1")
+    button(app, "Correct it and look again").click().run()
+    app = of(door, found)
+    button(app, "Take over 1 statement").click().run().run()
+    assert [(one.activity, one.state) for one in said_in(now, started)] == [("A1", "complete")]
+    assert "of these say *not passed*" not in words(of(door, looked_at(now, data)))
+
+
 def test_where_badges_stand_only_the_rest_is_undone(door: Door, now: Cast, started: str) -> None:
     found = looked_at(now, a_table(GUIDE, WALK, LAST))
     button(of(door, found), "Take over 3 statements").click().run().run()
