@@ -52,6 +52,7 @@ def draft_from(page: Page, template: str, title: str) -> str:
     page.goto("/studio")
     page.get_by_text("New program", exact=True).click()
     card = page.locator("[class*='st-key-template_all_']").filter(has_text=template)
+    saved(page)  # a click upon a page that is just drawn anew is lost
     card.get_by_role("button", name="Use this template").click()
     expect(page.get_by_role("heading", name=template, level=1)).to_be_visible()
     look(page, f"design-01-people-{title[:4]}")
@@ -108,6 +109,7 @@ def choose_program(page: Page, number: int, title: str) -> None:
 
 def start(page: Page, title: str) -> None:
     page.goto("/catalogue")
+    saved(page)
     page.get_by_role("link", name=title).first.click()
     press(page, "Start")
     press(page, "Start the program")
@@ -139,6 +141,7 @@ def earn_the_data_badge(page: Page) -> None:
     for activity in activities:
         if "quiz" not in activity:
             tick(page, activity["attestation"])
+    saved(page)
     page.get_by_text(re.compile("[Tt]ake the quiz")).first.click()
     expect(page.get_by_role("heading", name="Six cases from the office", level=1)).to_be_visible()
     questions = next(activity["quiz"]["questions"] for activity in activities if "quiz" in activity)
