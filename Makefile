@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STRANGERS := tests/interop/node_modules/.package-lock.json
 
-.PHONY: run test interop bench lint sample docs pictures clean
+.PHONY: run test proofs interop bench lint sample docs pictures clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.portal: requirements.txt
@@ -29,7 +29,10 @@ sample: $(VENV)/.portal  ## fill an empty data folder with the sample associatio
 	$(BIN)/python -m core sample
 
 test: $(VENV)/.checks  ## every test; without Chromium or node some are left out, and the last lines say so
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+
+proofs: $(VENV)/.checks  ## proofs that take longer than one wants to wait for: large files, in the memory of small ones
+	$(BIN)/python -m pytest -m slow tests/services
 
 interop: $(VENV)/.checks $(STRANGERS)  ## programs of other people look at the badges of a running portal (needs node 18 or newer)
 	PROOFMARK_NODE=required $(BIN)/python -m pytest tests/interop

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from core.queries.analytics import EARLY, STEPS, TOO_FEW, DecisionTime, FunnelStep, PassRate, median_days
+from core.queries.sharing import Sharing
 
 
 def how_sure(n: int) -> str:
@@ -62,3 +63,10 @@ def pass_finding(rates: Sequence[PassRate]) -> str:
     hardest = min(sayable, key=lambda row: row.share)
     interval = f"between {hardest.low:.0%} and {hardest.high:.0%}"
     return f"Hardest at first: “{hardest.title}”, {hardest.passed} of {hardest.decided} first attempts were approved ({interval})."
+
+
+def sharing_finding(sharing: Sharing) -> str:
+    """How many holders showed their badge to others, as far as the portal knows."""
+    if sharing.badges < TOO_FEW:
+        return f"Too few to say: {sharing.shared} of {_counted(sharing.badges, 'badge')} shared."
+    return f"{sharing.shared} of {sharing.badges} badges were shared by their holders ({sharing.shared / sharing.badges:.0%})."

@@ -6,11 +6,13 @@ from core.rules.audit_actions import Action
 from core.rules.choices import CHOICES, check_choice
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
+from core.rules.share_links import check_linkedin_id
 from core.rules.times import stamp
 from core.services.issuer import current_branding
 from core.services.pictures import clean_logo
 from core.services.recording import record
 from core.storage import association, brandings
+from core.storage.association import LINKEDIN_ID
 from core.storage.database import reading, writing
 
 
@@ -42,3 +44,15 @@ def change_mark(portal: Portal, actor: Actor, *, logo: bytes | None) -> None:
         association.set_logo(db, picture)
         current_branding(db, portal)
         record(db, portal, actor, Action.ASSOCIATION_CHANGED, "logo")
+
+
+def set_linkedin_id(portal: Portal, actor: Actor, *, number: str) -> None:
+    """The number of the association's page on LinkedIn, or empty for none. Refuses everything but digits.
+
+    With it LinkedIn shows the association's logo beside a badge that a holder adds to their profile.
+    """
+    require(actor, Permission.ASSOCIATION_EDIT)
+    number = check_linkedin_id(number)
+    with writing(portal.database) as db:
+        association.keep_setting(db, LINKEDIN_ID, number)
+        record(db, portal, actor, Action.ASSOCIATION_CHANGED, LINKEDIN_ID, number)

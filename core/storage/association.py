@@ -7,6 +7,8 @@ from sqlite_utils import Database
 from core.errors import NotFound
 from core.storage.database import change, one
 
+LINKEDIN_ID = "linkedin_id"  # the setting that holds the number of the association's page there
+
 
 @dataclass(frozen=True)
 class Association:

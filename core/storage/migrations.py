@@ -20,6 +20,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m016_pathways,
     m017_renewal,
     m018_frameworks,
+    m019_sharing,
     migrations,
 )
 
@@ -33,6 +34,7 @@ STEPS = (
     m016_pathways,
     m017_renewal,
     m018_frameworks,
+    m019_sharing,
 )
 APPLICATION_ID = 0x50524F46  # "PROF", so that a stray SQLite file is not taken for a portal
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.queries import analytics, findings
+from core.queries import analytics, findings, sharing
 from core.queries.analytics import STEPS, TOO_FEW
 from pages.shared import charts, frame, session, wiring
 from pages.shared.charts import Figure
@@ -79,11 +79,25 @@ def first_attempts() -> None:
     charts.show(figure, charts.pass_rates_spec(charts.ink()), rows)
 
 
+def shared() -> None:
+    """A number alone: there is nothing to draw in one share."""
+    counts = sharing.how_many(portal, actor)
+    if not counts.badges:
+        return
+    st.header("Do holders show their badges?", anchor=False)
+    st.markdown(f"**{findings.sharing_finding(counts)}**")
+    st.caption(
+        "Badges that were neither taken back, suspended nor replaced; shared: at least one of the buttons under “Share” was used."
+        " Copied addresses and downloads are not counted. " + counted(counts.badges, "badges")
+    )
+
+
 frame.open_page("First numbers", "Counted from the portal's own records, as of now.")
 if any(step.people for step in analytics.funnel(portal, actor)):
     funnel()
     decisions()
     first_attempts()
+    shared()
 else:
     st.info("Nothing to count yet. Once people enrol, three figures appear here:", icon=":material/insights:")
     st.markdown("- how many people come from enrolling to the badge\n- how long decisions take\n- how often the first attempt is enough")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.queries.association import the_association
+from core.queries.sharing import linkedin_id
 from core.rules.choices import CHOICES
 from core.rules.times import long_day
 from core.services import association as choosing
@@ -13,6 +14,7 @@ from pages.shared.plain_table import plain_table
 from pages.shared.text import md
 
 LOGO_FORM, LARGEST_MB = "logo", 2
+LINKEDIN_FORM = "linkedin"
 STATES = {"active": "● signs now", "retired": "○ verifies what it signed", "compromised": "✕ withdrawn"}
 portal, actor = wiring.portal(), session.actor()
 
@@ -109,6 +111,25 @@ def choose(name: str, current: str) -> None:
             st.rerun()
 
 
+def linkedin(current: str) -> None:
+    """The association's page there, for those who add a badge to their profile."""
+    st.header("LinkedIn", anchor=False)
+    with st.form(LINKEDIN_FORM, border=False):
+        number = st.text_input(
+            "Number of the association's page on LinkedIn",
+            current,
+            max_chars=20,
+            help="With it LinkedIn shows your logo beside a badge that somebody adds to their profile. "
+            "You find it in the address of your page's admin view: linkedin.com/company/1234567/admin.",
+        )
+        frame.problem_beside(LINKEDIN_FORM, "linkedin_id")
+        if st.form_submit_button("Keep the number"):
+            with frame.errors_shown(LINKEDIN_FORM):
+                choosing.set_linkedin_id(portal, actor, number=number)
+                session.flash("Kept. Whoever shares a badge from now on uses it.")
+                st.rerun()
+
+
 chosen, to_sign, known = choosing.choices(portal, actor), outdated(portal, actor), the_association(portal)
 frame.open_page("Issuer", f"{md(known.name) if known else 'The association'} as the world sees it behind a badge.")
 if to_sign.doubtful:
@@ -123,3 +144,4 @@ st.header("Badges of other issuers", anchor=False)
 choose("verify_foreign", chosen["verify_foreign"])
 st.header("E-mails", anchor=False)
 choose("send_mail", chosen["send_mail"])
+linkedin(linkedin_id(portal, actor))

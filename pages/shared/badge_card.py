@@ -11,7 +11,7 @@ from core.rules.programs import earned_word
 from core.rules.sharing import may_be_listed
 from core.rules.times import long_day
 from core.services import sharing
-from pages.shared import frame, session, wiring
+from pages.shared import frame, registry, session, wiring
 
 NEW_FOR = timedelta(days=7)
 _STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -63,6 +63,8 @@ def badge_card(badge: OwnBadge, *, new: bool) -> None:
     """The card, and where it has something to show, the public address with a button that copies it."""
     badge_shown(badge, new=new)
     if badge.standing in WORTH_SHOWING:
+        if st.button("Share", key=f"share_{badge.award.token}", type="primary" if new else "secondary", icon=":material/share:"):
+            st.switch_page(registry.path_of("share"), query_params={"b": badge.award.token})
         st.caption("Public address, for anybody you want to show it to:")
         st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
     if may_be_listed(badge.standing):

@@ -55,6 +55,7 @@ PAGES = (
     Entry("learner/quiz.py", "Quiz", "quiz", Permission.ENROLMENT_START, "Learn", hidden=True),
     Entry("learner/feedback.py", "Feedback", "forum", Permission.ENROLMENT_START, "Learn", hidden=True),
     Entry("learner/badges.py", "My badges", "workspace_premium", Permission.AWARD_READ_OWN, "Learn"),
+    Entry("learner/share.py", "Share a badge", "share", Permission.AWARD_READ_OWN, "Learn", hidden=True),
     Entry("learner/renew.py", "Renew a badge", "autorenew", Permission.AWARD_READ_OWN, "Learn", hidden=True),
     Entry("learner/profile.py", "Profile", "person", Permission.PROFILE_EDIT, "Learn"),
     Entry(SIGN_IN, "Sign in", "login", hidden=True),

@@ -7,6 +7,7 @@ import re
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 from PIL import Image
@@ -54,6 +55,7 @@ def test_evidence_review_badge_and_verification(sample_password: str, person: Pe
     token = address.rsplit("/", 1)[1]
     check_files(server, token)
     look_as_a_stranger(person(), server, token)
+    share(member, server, token)
 
 
 def hand_in(page: Page, folder: Path) -> None:
@@ -124,6 +126,28 @@ def badge_of(page: Page) -> str:
     expect(page.get_by_text("Run a toolbox talk").first).to_be_visible()
     link = page.get_by_role("link", name="Public page").first
     return str(link.get_attribute("href"))
+
+
+def share(page: Page, server: Server, token: str) -> None:
+    """Nils shares it from his phone: plain links of the networks, nothing of theirs on the page, and a click is remembered."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/badges")
+    saved(page)
+    page.get_by_role("button", name="Share", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Share “Run a toolbox talk”")).to_be_visible()
+    saved(page)
+    link = page.get_by_role("link", name="LinkedIn post")
+    address = quote(f"{server.url}/b/{token}", safe="")
+    expect(link).to_have_attribute("href", f"https://www.linkedin.com/sharing/share-offsite/?url={address}")
+    expect(link).to_have_attribute("target", "_blank")
+    expect(link).to_have_attribute("rel", re.compile("noreferrer"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert {urlsplit(url).netloc for url in asked if url.startswith("http")} == {urlsplit(server.url).netloc}
+    with page.context.expect_page():
+        link.click()
+    expect(page.get_by_text("You shared it: LinkedIn post on")).to_be_visible()
 
 
 def fetched(url: str, data: bytes | None = None) -> bytes:

@@ -25,6 +25,7 @@ TABLE = {
     "feedback": SIGNED_IN,
     "quiz": SIGNED_IN,
     "badges": SIGNED_IN,
+    "share": SIGNED_IN,
     "renew": SIGNED_IN,
     "profile": SIGNED_IN,
     "queue": {"rui"},

@@ -7,12 +7,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from core.queries.lms_imports import how_far
 from core.services import enrolments, lms_imports
 from core.storage import lms_imports as stored
 from core.storage.database import reading
 from tests.cast import Cast
 from tests.services.lms_steps import said_in
+
+pytestmark = pytest.mark.slow
 
 ROWS = 100_000
 BROKEN = (2, 50_001, 99_999)  # lines of the table with a quotation mark that nothing ends

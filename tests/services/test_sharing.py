@@ -49,3 +49,21 @@ def test_a_revoked_badge_can_be_unlisted_but_not_listed(cast: Cast, token: str) 
     sharing.set_listed(cast.portal, cast.ada, token=token, listed=False)
     with pytest.raises(RuleBroken, match="taken back"):
         sharing.set_listed(cast.portal, cast.ada, token=token, listed=True)
+
+
+def test_a_share_is_counted_once_a_day_and_channel(cast: Cast, token: str) -> None:
+    for _ in range(2):
+        sharing.note_share(cast.portal, cast.ada, token=token, channel="x")
+    sharing.note_share(cast.portal, cast.ada, token=token, channel="email")
+    with reading(cast.portal.database) as db:
+        assert [row["channel"] for row in rows(db, "SELECT channel FROM share_events ORDER BY channel")] == ["email", "x"]
+
+
+def test_only_the_holder_shares(cast: Cast, token: str) -> None:
+    for somebody in (cast.ben, cast.mo):
+        with pytest.raises(NotFound):
+            sharing.note_share(cast.portal, somebody, token=token, channel="x")
+    with pytest.raises(NotSignedIn):
+        sharing.note_share(cast.portal, Actor.visitor(), token=token, channel="x")
+    with reading(cast.portal.database) as db:
+        assert not list(rows(db, "SELECT * FROM share_events"))

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyld import jsonld
 
 from core.badges import credential
 from core.badges.canonical import canonical
@@ -63,7 +64,11 @@ def test_a_second_program_with_whole_contexts_agrees_on_whatever_is_taken(docume
         form = canonical(document)
     except NotCheckable:
         return
-    assert by_pyld.canonicalize(document) == form
+    try:
+        whole = by_pyld.canonicalize(document)
+    except jsonld.JsonLdError:  # it refuses more: two types in one place whose words are protected against each other
+        return
+    assert whole == form
 
 
 @pytest.mark.parametrize("benchmark", ["progress", "performance", "both"])

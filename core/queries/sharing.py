@@ -1,0 +1,74 @@
+"""One's own badge on its way to others: what a network is given, and where it went already."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from core.badges.pictures.address_code import code_png
+from core.badges.reading import view_of
+from core.errors import NotFound
+from core.portal import Portal
+from core.rules.awards import Standing, standing
+from core.rules.members import Actor
+from core.rules.permissions import Permission, require
+from core.rules.share_links import Channel, Post, suggested_words
+from core.storage import association, awards, sharing
+from core.storage.association import LINKEDIN_ID
+from core.storage.database import reading
+
+
+@dataclass(frozen=True)
+class Shareable:
+    """A badge to be shared. ``code`` is its address as a QR code (PNG); ``shared`` has the last day on which each channel was
+    opened, the newest first."""
+
+    token: str
+    post: Post
+    holder_name: str
+    standing: Standing
+    code: bytes
+    shared: dict[Channel, date]
+
+
+def shareable(portal: Portal, actor: Actor, token: str) -> Shareable:
+    """One of one's own badges as it goes out: what was signed, not what a program says today. Somebody else's is *not found*."""
+    require(actor, Permission.AWARD_READ_OWN)
+    with reading(portal.database) as db:
+        award = awards.find(db, token)
+        if award is None or award.member_id != actor.id:
+            raise NotFound("This badge is not among yours.")
+        view = view_of(json.loads(award.credential))
+        post = Post(
+            title=view.title,
+            address=f"{portal.base_url}/b/{token}",
+            issuer=view.issuer.name,
+            issued_on=view.awarded_at.date(),
+            expires_on=view.valid_until.date() if view.valid_until else None,
+            code=token,
+            words=suggested_words(view.benchmark, view.title),
+            linkedin_id=association.setting(db, LINKEDIN_ID) or "",
+        )
+        today = standing(award.state, award.valid_until, portal.now())
+        return Shareable(token, post, view.holder_name, today, code_png(post.address), sharing.last_by_channel(db, token))
+
+
+def linkedin_id(portal: Portal, actor: Actor) -> str:
+    """The number of the association's page on LinkedIn; empty when none was given."""
+    require(actor, Permission.ASSOCIATION_EDIT)
+    with reading(portal.database) as db:
+        return association.setting(db, LINKEDIN_ID) or ""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """How many badges there are that say nothing against being shown, and how many of them their holders shared."""
+
+    badges: int
+    shared: int
+
+
+def how_many(portal: Portal, actor: Actor) -> Sharing:
+    """Counted over badges that were not taken back, suspended or replaced."""
+    require(actor, Permission.ANALYTICS_READ)
+    with reading(portal.database) as db:
+        return Sharing(*sharing.counts(db))
