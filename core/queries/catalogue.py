@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from core.portal import Portal
 from core.rules.design_check import Seal
 from core.rules.design_snapshots import earned_seals
+from core.rules.job_roles import importance
 from core.rules.programs import Benchmark, ProgramVersion, SkillKind, VersionState
-from core.storage import programs
+from core.storage import job_roles, programs
 from core.storage.database import Row, reading, rows
 from core.storage.programs import StoredVersion
 
 
 @dataclass(frozen=True)
 class CatalogueFilter:
-    """What the visitor asked for; ``None`` and empty mean *any*. ``longest_hours`` limits the effort."""
+    """What the visitor asked for; ``None`` and empty mean *any*. ``longest_hours`` limits the effort, ``job_role`` is an id;
+    one that is not there asks for nothing."""
 
     words: str = ""
     skill_kind: SkillKind | None = None
     benchmark: Benchmark | None = None
     longest_hours: float | None = None
+    job_role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,9 @@ def search(portal: Portal, wanted: CatalogueFilter) -> list[ProgramCard]:
     )
     with reading(portal.database) as db:
         found = rows(db, sql, match=match, skill_kind=wanted.skill_kind, benchmark=wanted.benchmark, longest=wanted.longest_hours)
-        return [_card(row) for row in found]
+        cards = [_card(row) for row in found]
+        role = next((role for role in job_roles.everything(db) if role.id == wanted.job_role), None) if wanted.job_role else None
+    return [card for card in cards if importance(card.program, role)] if role else cards
 
 
 def _card(row: Row) -> ProgramCard:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from core.queries.learning import Participation
@@ -43,6 +44,31 @@ def left(way: Participation) -> tuple[str, ...]:
     if way.award or not way.enrolment.is_open or way.enrolment.state == "on_hold" or is_waiting:
         return ()
     return (*_activities_left(way), *_evidence_left(way))
+
+
+def share_done(way: Participation) -> float:
+    """How far the way is, 0 to 1: each step but the badge counts the same, activities and evidence by what is there of them."""
+    if way.award:
+        return 1.0
+    parts = [way.fraction] if way.program.wants_progress else []
+    if way.program.wants_performance:
+        parts += [_share_of_evidence(way), 1.0 if way.latest and way.latest.decision and not way.is_progressing else 0.0]
+    return sum(parts) / len(parts)
+
+
+def _share_of_evidence(way: Participation) -> float:
+    if way.latest and way.latest.submission.state != "draft":
+        return 1.0
+    needed = [row for row in way.program.evidence if row.minimum]
+    return 1 - len(missing(needed, way.latest.items if way.latest else ())) / len(needed)
+
+
+def hours_left_in_words(way: Participation) -> str:
+    """The member's own part of the planned effort that is left, to the next half hour. A plan, never a criterion."""
+    own = [way.fraction] if way.program.wants_progress else []
+    own += [_share_of_evidence(way)] if way.program.wants_performance else []
+    halves = max(ceil(2 * way.program.effort_hours * (1 - sum(own) / len(own))), 1)  # also what is there is looked at once more
+    return "about half an hour left" if halves == 1 else f"about {halves / 2:g} {'hour' if halves == 2 else 'hours'} left"
 
 
 def _activities_left(way: Participation) -> tuple[str, ...]:

@@ -38,6 +38,9 @@ class Action(StrEnum):
     RENEWAL_DECIDED = "renewal.decided"
     FRAMEWORK_IMPORTED = "framework.imported"
     FRAMEWORK_REMOVED = "framework.removed"
+    JOB_DESCRIBED = "job.described"
+    JOB_RETIRED = "job.retired"
+    WISH_SETTLED = "wish.settled"
     SUBMISSION_HANDED_IN = "submission.handed_in"
     SUBMISSION_TAKEN_BACK = "submission.taken_back"
     REVIEW_STARTED = "review.started"
@@ -101,6 +104,9 @@ SENTENCES: dict[Action, str] = {
     Action.RENEWAL_DECIDED: "decided about the renewal of a badge",
     Action.FRAMEWORK_IMPORTED: "imported a framework of skills",
     Action.FRAMEWORK_REMOVED: "removed a framework of skills",
+    Action.JOB_DESCRIBED: "described a job role",
+    Action.JOB_RETIRED: "changed whether a job role is offered",
+    Action.WISH_SETTLED: "settled what people had looked for in vain",
     Action.SUBMISSION_HANDED_IN: "submitted evidence",
     Action.SUBMISSION_TAKEN_BACK: "took a submission back",
     Action.REVIEW_STARTED: "began to review",

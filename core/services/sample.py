@@ -13,11 +13,12 @@ from typing import Any
 from core.errors import RuleBroken
 from core.portal import Portal
 from core.queries import frameworks as seen_frameworks
+from core.queries import job_roles as seen_job_roles
 from core.rules.awards import Standing, standing
 from core.rules.frameworks import alignment_of
 from core.rules.members import Actor, Member, MemberDetails, Role
 from core.rules.programs import Alignment, ProgramVersion
-from core.services import frameworks, pathways, programs, setup
+from core.services import frameworks, job_roles, pathways, programs, setup
 from core.services.members import add_member
 from core.services.passwords import hash_password
 from core.services.sample_acts import FOLDER, Clock, Stage, Step, play
@@ -26,6 +27,7 @@ from core.storage import awards, members
 from core.storage import programs as stored_programs
 from core.storage.database import reading, writing
 
+_WORK = ("works_as", "wants", "goal")
 WORTH_A_LOOK = ("valid performance", "valid progress", "expired", "revoked")
 
 
@@ -40,7 +42,9 @@ def _read(name: str) -> dict[str, Any]:
 
 def sample_people() -> dict[str, MemberDetails]:
     """The sample's people by their short handles."""
-    return {row["key"]: MemberDetails.model_validate({k: v for k, v in row.items() if k != "key"}) for row in _association_file()["people"]}
+    aside = {"key", *_WORK}
+    people = _association_file()["people"]
+    return {row["key"]: MemberDetails.model_validate({name: said for name, said in row.items() if name not in aside}) for row in people}
 
 
 def set_up_sample(portal: Portal, *, password: str) -> list[Member]:
@@ -70,6 +74,7 @@ def load(portal: Portal, *, password: str) -> list[Member]:
         programs.publish(stage.portal, publisher, program=program.model_copy(update={"alignments": aligned.get(program.code, ())}))
     for path in sorted((FOLDER / "pathways").glob("*.toml")):
         pathways.publish(stage.portal, publisher, pathway=pathways.read_pathway(path.read_text(encoding="utf-8")))
+    _bring_job_roles(stage, publisher)
     for number, step in enumerate(_steps()):
         _play(stage, number, step)
     with reading(portal.database) as db:
@@ -123,6 +128,19 @@ def _bring_frameworks(stage: Stage, publisher: Actor) -> dict[str, tuple[Alignme
         for program, skill in row["aligned"].items():
             aligned[program] = (*aligned.get(program, ()), items[skill])
     return aligned
+
+
+def _bring_job_roles(stage: Stage, publisher: Actor) -> None:
+    """Describe the job roles by the skills of the programs, and say who has and wants which."""
+    names = {skill.code: skill.name for skill in seen_job_roles.known_skills(stage.portal, publisher)}
+    ids = {}
+    for row in _association_file()["job_roles"]:
+        skills = [{"code": code, "name": names[code], "importance": importance} for code, importance in row["skills"].items()]
+        ids[row["name"]] = job_roles.describe(stage.portal, publisher, name=row["name"], description=row["description"], skills=skills)
+    for person in _association_file()["people"]:
+        if any(name in person for name in _WORK):
+            current, wanted = ([ids[name] for name in person.get(relation, ())] for relation in ("works_as", "wants"))
+            job_roles.tell(stage.portal, stage.people[person["key"]], current=current, wanted=wanted, goal=person.get("goal", ""))
 
 
 def _steps() -> list[Step]:

@@ -28,6 +28,7 @@ from core.services import (
     revocations,
     sharing,
     submissions,
+    wishes,
 )
 from core.settings import ROOT
 from core.storage import awards
@@ -261,6 +262,10 @@ def _choose(stage: Stage, actor: Actor, step: Step) -> None:
     association.choose(stage.portal, actor, name=step["choice"], value=step["value"])
 
 
+def _wish(stage: Stage, actor: Actor, step: Step) -> None:
+    wishes.wish(stage.portal, actor, words=step["words"])
+
+
 _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "enrol": _enrol,
     "complete": _complete,
@@ -281,4 +286,5 @@ _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "list_page": _list_page,
     "choose": _choose,
     "follow": _follow,
+    "wish": _wish,
 }

@@ -21,6 +21,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m017_renewal,
     m018_frameworks,
     m019_sharing,
+    m020_job_roles,
     migrations,
 )
 
@@ -35,6 +36,7 @@ STEPS = (
     m017_renewal,
     m018_frameworks,
     m019_sharing,
+    m020_job_roles,
 )
 APPLICATION_ID = 0x50524F46  # "PROF", so that a stray SQLite file is not taken for a portal
 

@@ -10,6 +10,7 @@ from core.services.templates import templates
 from pages.shared import frame, registry, session, wiring
 from pages.shared.new_program import new_program, template_cards
 from pages.shared.studio_card import FORM, needs_a_look, studio_card
+from pages.shared.wish_list import wish_list
 
 portal, actor = wiring.portal(), session.actor()
 Checked = list[tuple[StudioCard, Report]]
@@ -61,6 +62,7 @@ def filled(cards: list[StudioCard]) -> None:
     section("Needs a look", look)
     section("Drafts", [pair for pair in rest if pair[0].kind == "draft"])
     section("Programs", [pair for pair in rest if pair[0].kind == "program" and pair[0].state not in ("superseded", "retired")])
+    wish_list()
     section("Out of use", [pair for pair in rest if pair[0].state in ("superseded", "retired")])
 
 

@@ -13,6 +13,7 @@ from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_card, is_new
 from pages.shared.badge_notice import badge_notice
 from pages.shared.renewal_notice import renewal_strip
+from pages.shared.suggestions import next_best_step
 from pages.shared.text import md
 
 portal, actor = wiring.portal(), session.actor()
@@ -45,3 +46,4 @@ else:
                 renewal_strip(renewal)
             badge_card(badge, new=badge is newest)
         st.space("small")
+    next_best_step("Your next best step")

@@ -7,6 +7,7 @@ from core.queries.feedback import Feedback, Next, feedback
 from pages.shared import frame, registry, session, wiring
 from pages.shared.dates import day
 from pages.shared.results import decided_by_rule, results
+from pages.shared.suggestions import next_best_step
 from pages.shared.text import md
 
 ICONS = {"approved": ":material/check_circle:", "returned": ":material/edit:", "not_yet_demonstrated": ":material/hourglass_empty:"}
@@ -45,6 +46,8 @@ with st.container(border=True):
     st.text(found.decision.feedback)
 results(found.criteria)
 then(found)
+if found.decision.outcome == "approved":
+    next_best_step("And then?")
 with st.expander("How this was decided"):
     st.markdown("The program's rule was applied to the levels above. Every comparison that it made:")
     decided_by_rule(found.decision.result)

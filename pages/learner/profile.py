@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from core.queries.job_roles import own_work
 from core.queries.profile import profile
 from core.rules.members import ROLE_WORDS, Member
 from core.services import members
 from pages.shared import frame, framework, session, wiring
+from pages.shared.job_choice import your_job
 from pages.shared.mail_choice import mail_choice
 from pages.shared.new_password import new_password, typed_twice
 from pages.shared.text import md
@@ -50,6 +52,7 @@ portal, actor = wiring.portal(), session.actor()
 me = profile(portal, actor)
 frame.open_page("Profile", "How you are called here and on your badges, and how you sign in.")
 names(me)
+your_job(own_work(portal, actor))
 password(me)
 mail_choice()
 st.subheader("Your part here", anchor=False)

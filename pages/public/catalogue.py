@@ -4,9 +4,11 @@ import streamlit as st
 
 from core.queries import catalogue
 from core.queries.catalogue import CatalogueFilter
+from core.queries.job_roles import ForYou, for_you, offered, own_work
 from core.rules.members import Actor
 from core.rules.permissions import Permission, allowed
 from core.rules.programs import Benchmark
+from core.services import wishes
 from pages.shared import frame, registry, session, wiring
 from pages.shared.program_card import SKILL_WORDS, program_card
 from pages.shared.text import md
@@ -15,6 +17,7 @@ SHORT_WORDS: dict[Benchmark, str] = {"progress": "Completed", "performance": "De
 HOURS = (3, 6, 12)
 ICON = ":material/menu_book:"
 ANYTHING = CatalogueFilter()
+WISH = "wish"
 
 
 def asked_for() -> CatalogueFilter:
@@ -24,7 +27,17 @@ def asked_for() -> CatalogueFilter:
         kind = st.pills("Kind of skill", list(SKILL_WORDS), format_func=SKILL_WORDS.__getitem__, key="skill", bind="query-params")
         benchmark = st.pills("How it is earned", list(SHORT_WORDS), format_func=SHORT_WORDS.__getitem__, key="earned", bind="query-params")
         hours = st.pills("Effort", HOURS, format_func=lambda hours: f"Up to {hours} hours", key="hours", bind="query-params")
-    return CatalogueFilter(words, kind, benchmark, hours)
+    return CatalogueFilter(words, kind, benchmark, hours, job_role())
+
+
+def job_role() -> str | None:
+    """One of the job roles that the association describes; a list, since there may be many."""
+    names = {role.id: role.name for role in offered(portal)}
+    if not names:
+        return None
+    return st.selectbox(
+        "For the job role", list(names), None, format_func=names.__getitem__, placeholder="Any", key="role", bind="query-params"
+    )
 
 
 def empty_portal(actor: Actor) -> None:
@@ -38,23 +51,35 @@ def empty_portal(actor: Actor) -> None:
 
 def ask_for_everything() -> None:
     session.put("q", "")
-    for pills in ("skill", "earned", "hours"):
+    for pills in ("skill", "earned", "hours", "role"):
         session.put(pills, None)
 
 
 def nothing_fits(wanted: CatalogueFilter) -> None:
     what = f" for “{md(wanted.words)}”" if wanted.words else " with these choices"
     st.info(f"Nothing{what}. Try another word for the skill, or take a choice away.", icon=":material/search_off:")
-    st.button("Show all programs", on_click=ask_for_everything)
+    with st.container(horizontal=True):
+        if wanted.words and actor.signed_in:
+            st.button("Tell us that you would like it", on_click=tell_us, args=(wanted.words,), icon=":material/campaign:")
+        st.button("Show all programs", on_click=ask_for_everything)
+    frame.problems_above(WISH)
 
 
-def show(cards: list[catalogue.ProgramCard]) -> None:
-    st.markdown(f"{len(cards)} program{'' if len(cards) == 1 else 's'}")
-    for pair in zip(cards[::2], [*cards[1::2], None], strict=False):
-        for column, card in zip(st.columns(2), pair, strict=True):
-            if card:
+def tell_us(words: str) -> None:
+    """The designers see what was looked for, and how many people did; not who."""
+    with frame.problems_kept(WISH):
+        kept = wishes.wish(portal, actor, words=words)
+        session.flash(f"Thank you. Whoever designs programs now sees “{kept}”.")
+
+
+def show(found: list[ForYou]) -> None:
+    sorted_for_you = ", what matters in your role first" if any(one.reason for one in found) and not wanted.words else ""
+    st.markdown(f"{len(found)} program{'' if len(found) == 1 else 's'}{sorted_for_you}")
+    for pair in zip(found[::2], [*found[1::2], None], strict=False):
+        for column, one in zip(st.columns(2), pair, strict=True):
+            if one:
                 with column:
-                    program_card(card)
+                    program_card(one.card, reason=one.reason)
 
 
 portal, actor = wiring.portal(), session.actor()
@@ -64,7 +89,7 @@ with filters.container():
     wanted = asked_for()
 found = catalogue.search(portal, wanted)
 if found:
-    show(found)
+    show(for_you(found, own_work(portal, actor), sort=not wanted.words))
 elif wanted == ANYTHING:
     filters.empty()  # there is nothing to choose from
     empty_portal(actor)

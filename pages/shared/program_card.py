@@ -22,8 +22,8 @@ def badge_art(program: ProgramVersion, *, width: int, alt: str = "") -> None:
     st.html(f'<img src="{address}" alt="{escape(alt)}" {size} loading="lazy">')
 
 
-def program_card(card: ProgramCard) -> None:
-    """The title is the link to the program's page."""
+def program_card(card: ProgramCard, *, reason: str = "") -> None:
+    """The title is the link to the program's page; ``reason`` says why it is for the reader."""
     program = card.program
     with st.container(border=True, height="stretch", key=f"card_{program.code}"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -31,6 +31,8 @@ def program_card(card: ProgramCard) -> None:
                 badge_art(program, width=96)
             with st.container(width="stretch"):
                 st.page_link(registry.path_of("program"), label=f"**{md(program.title)}**", query_params={"code": program.code})
+        if reason:
+            st.markdown(f":material/person_check: **{md(reason)}**")
         st.markdown(md(program.outcome))
         st.markdown("  \n".join(_facts(card)))
         if card.seals:

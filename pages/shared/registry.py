@@ -70,6 +70,7 @@ PAGES = (
     Entry("designer/imports.py", "Import progress", "upload", Permission.PROGRESS_IMPORT, "Design"),
     Entry("designer/publish_check.py", "Last look", "fact_check", Permission.PROGRAM_PUBLISH, "Design", hidden=True),
     Entry("designer/program_history.py", "History of a program", "history", Permission.PROGRAM_PUBLISH, "Design", hidden=True),
+    Entry("designer/job_roles.py", "Job roles", "badge", Permission.PROGRAM_PUBLISH, "Design"),
     Entry("designer/frameworks.py", "Skills and frameworks", "account_tree", Permission.FRAMEWORK_IMPORT, "Design"),
     Entry("admin/analytics.py", "First numbers", "insights", Permission.ANALYTICS_READ, "Insights"),
     Entry("admin/people.py", "People", "group", Permission.MEMBER_MANAGE, "Admin"),

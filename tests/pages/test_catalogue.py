@@ -3,7 +3,7 @@ import pytest
 from core.queries import catalogue
 from core.queries.catalogue import CatalogueFilter
 from core.rules.members import Actor
-from core.services import programs, setup
+from core.services import job_roles, programs, setup
 from pages.shared import program_card
 from pages.shared.text import md
 from tests.builders import a_performance_program, a_person
@@ -60,3 +60,36 @@ def test_only_the_version_of_today_is_offered(cast: Cast, door: Door) -> None:
     programs.publish(cast.portal, cast.dee, program=a_performance_program(version="2.0"))
     assert len(catalogue.search(cast.portal, CatalogueFilter(words="COM-101"))) == 1
     assert titles(door.open(q="incident")) == set(TITLES)  # a tag of all three
+
+
+def test_what_was_looked_for_in_vain_reaches_the_designers(cast: Cast, door: Door) -> None:
+    app = door.open(cast.ada, "catalogue", q="Forklift")
+    next(button for button in app.button if button.label == "Tell us that you would like it").click().run()
+    assert "Whoever designs programs now sees “forklift”" in words(app)
+    app = door.open(cast.dee, "studio")
+    assert "forklift** · 1 person" in words(app)
+    app.button(key="settle_forklift").click().run()
+    assert "Looked for in vain" not in words(app)
+
+
+def test_a_visitor_is_not_asked_to_tell(door: Door) -> None:
+    app = door.open(q="forklift")
+    assert [button.label for button in app.button] == ["Show all programs"]
+
+
+def test_what_matters_in_ones_role_stands_first_with_the_reason(cast: Cast, door: Door) -> None:
+    skill = a_performance_program().skill.model_copy(update={"code": "NRG-01", "name": "Benchmarking"})
+    programs.publish(cast.portal, cast.dee, program=a_performance_program(code="NRG-1", title="Zero waste", skill=skill, job_roles=()))
+    weights = [{"code": "NRG-01", "name": "Benchmarking", "importance": 5}]
+    role = job_roles.describe(cast.portal, cast.dee, name="Energy lead", skills=weights)
+    job_roles.tell(cast.portal, cast.ada, current=[role], wanted=[], goal="")
+    app = door.open(cast.ada, "catalogue")
+    assert first_link(app) == "**Zero waste**"
+    assert "For your role, Energy lead: “Benchmarking” is essential." in words(app)
+    app.selectbox(key="role").set_value(role).run()
+    assert "1 program" in words(app)
+    assert first_link(door.open(cast.ben, "catalogue")) != "**Zero waste**"
+
+
+def first_link(app) -> str:
+    return next(link.proto.label for link in app.get("page_link"))

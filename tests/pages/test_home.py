@@ -3,7 +3,7 @@
 import pytest
 
 from core.rules.members import Actor
-from core.services import enrolments, members, setup, versions
+from core.services import enrolments, job_roles, members, setup, versions
 from tests.builders import a_person
 from tests.cast import ASSOCIATION, PASSWORD, Cast, Clock, an_empty_portal
 from tests.drafting import a_draft_program, keep
@@ -19,8 +19,44 @@ def test_a_new_member_is_asked_what_they_want_to_get_better_at(door: Door) -> No
     app = door.open(door.cast.ada)
     assert not app.exception
     assert "What do you want to get better at" in words(app)
-    assert buttons(app) == ["See all programs"]
-    assert "Start your learning plan" in [link.proto.label.strip("*") for link in app.get("page_link")]
+    assert buttons(app) == ["Show what suits me", "Not now"]
+    assert {"Start your learning plan", "See all programs"} <= set(links(app))
+
+
+def links(app) -> list[str]:
+    return [link.proto.label.strip("*") for link in app.get("page_link")]
+
+
+def test_three_answers_bring_three_suggestions_with_their_reasons(door: Door) -> None:
+    role = job_roles.describe(door.cast.portal, door.cast.dee, name="Facility manager")
+    app = door.open(door.cast.ada)
+    app.multiselect(key="job_current").set_value([role])
+    app.text_area(key="job_goal").set_value("Handle incidents calmly")
+    button(app, "Show what suits me").click().run()
+    assert "Three to begin with" in words(app)
+    assert "It matters in your role: Facility manager. You wrote about “incidents” in your goals." in words(app)
+    assert buttons(app) == ["Not for me"] * 3
+    app.button(key="away_COM-101").click().run()
+    assert "Brief occupants during an incident" not in links(app)
+
+
+def test_the_questions_can_be_put_off_and_do_not_come_again(door: Door) -> None:
+    app = door.open(door.cast.ada)
+    button(app, "Not now").click().run()
+    assert "Short ones to begin with" in words(app) and buttons(app) == []
+    assert buttons(door.open(door.cast.ada)) == []
+
+
+def test_what_cannot_be_kept_is_said_at_the_field_and_nothing_is_lost(door: Door) -> None:
+    app = door.open(door.cast.ada)
+    app.text_area(key="job_goal").set_value("zero\x00")
+    button(app, "Show what suits me").click().run()
+    assert "invisible control character" in words(app)
+    assert app.text_area(key="job_goal").value == "zero\x00"
+
+
+def button(app, label: str):
+    return next(button for button in app.button if button.label == label)
 
 
 def test_in_a_new_portal_the_administrator_is_led_to_the_first_program(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,9 +71,11 @@ def test_in_a_new_portal_the_administrator_is_led_to_the_first_program(tmp_path,
 
 
 def test_the_next_step_counts_what_is_left(door: Door) -> None:
-    enrolments.enrol(door.cast.portal, door.cast.ada, code="COM-101")
-    app = door.open(door.cast.ada)
+    now = today(door.cast)
+    enrolments.enrol(now.portal, now.ada, code="COM-101")
+    app = door.open(now.ada)
     assert "Three things left for “Brief occupants during an incident”" in words(app)
+    assert 'aria-label="0% of the steps done"' in words(app) and "About 6 hours left · planned until" in words(app)
     assert buttons(app) == ["Go on"]
 
 
@@ -46,7 +84,8 @@ def test_returned_work_comes_before_new_work(door: Door) -> None:
     a_draft(door.cast, door.cast.ada, "ACC-115")
     app = door.open(door.cast.ada)
     assert "Two things left for “Brief occupants during an incident”" in words(app)
-    assert "Also running" in words(app)
+    assert "Also running" in words(app) and "Run an accessibility walk-through" in links(app)
+    assert 'aria-label="50% of the steps done"' in words(app)
 
 
 def test_going_on_after_a_return_leads_to_the_feedback(door: Door) -> None:
@@ -59,7 +98,7 @@ def test_going_on_after_a_return_leads_to_the_feedback(door: Door) -> None:
 def test_what_waits_on_us_has_an_honest_date(door: Door) -> None:
     a_submission(door.cast, door.cast.ada)  # handed in on Tuesday 6 October 2026; the pages are on today's clock
     app = door.open(door.cast.ada)
-    assert "There is nothing for you to do" in words(app)
+    assert "Nothing waits for you" in words(app)
     assert "we promised an answer by Tue 20 Oct" in words(app)
 
 

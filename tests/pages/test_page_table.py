@@ -37,6 +37,7 @@ TABLE = {
     "design_pathways": {"dee", "mo"},
     "cohort": {"dee", "mo"},
     "imports": {"dee", "mo"},
+    "job_roles": {"dee", "mo"},
     "frameworks": {"dee", "mo"},
     "publish_check": {"dee", "mo"},
     "program_history": {"dee", "mo"},
