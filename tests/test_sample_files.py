@@ -220,6 +220,15 @@ def test_recorded_evidence_has_an_alternative() -> None:
     assert recorded and all(row.alternatives for row in recorded)
 
 
+def test_what_people_said_about_their_work_leads_somewhere() -> None:
+    file = read(SAMPLE / "association.toml")
+    skills = {program.skill.code for program in programs().values()}
+    assert all(set(role["skills"]) <= skills for role in file["job_roles"])
+    described = {role["name"] for role in file["job_roles"]}
+    for row in file["work"]:
+        assert row["who"] in people() and {*row.get("works_as", ()), *row.get("wants", ())} <= described, row
+
+
 def test_the_association_and_its_people_are_complete() -> None:
     Issuer.model_validate(read(SAMPLE / "association.toml")["association"])
     roles = Counter(role for person in people().values() for role in person.roles)

@@ -27,7 +27,6 @@ from core.storage import awards, members
 from core.storage import programs as stored_programs
 from core.storage.database import reading, writing
 
-_WORK = ("works_as", "wants", "goal")
 WORTH_A_LOOK = ("valid performance", "valid progress", "expired", "revoked")
 
 
@@ -42,9 +41,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def sample_people() -> dict[str, MemberDetails]:
     """The sample's people by their short handles."""
-    aside = {"key", *_WORK}
-    people = _association_file()["people"]
-    return {row["key"]: MemberDetails.model_validate({name: said for name, said in row.items() if name not in aside}) for row in people}
+    return {row["key"]: MemberDetails.model_validate({k: v for k, v in row.items() if k != "key"}) for row in _association_file()["people"]}
 
 
 def set_up_sample(portal: Portal, *, password: str) -> list[Member]:
@@ -137,10 +134,9 @@ def _bring_job_roles(stage: Stage, publisher: Actor) -> None:
     for row in _association_file()["job_roles"]:
         skills = [{"code": code, "name": names[code], "importance": importance} for code, importance in row["skills"].items()]
         ids[row["name"]] = job_roles.describe(stage.portal, publisher, name=row["name"], description=row["description"], skills=skills)
-    for person in _association_file()["people"]:
-        if any(name in person for name in _WORK):
-            current, wanted = ([ids[name] for name in person.get(relation, ())] for relation in ("works_as", "wants"))
-            job_roles.tell(stage.portal, stage.people[person["key"]], current=current, wanted=wanted, goal=person.get("goal", ""))
+    for row in _association_file()["work"]:
+        current, wanted = ([ids[name] for name in row.get(relation, ())] for relation in ("works_as", "wants"))
+        job_roles.tell(stage.portal, stage.people[row["who"]], current=current, wanted=wanted, goal=row.get("goal", ""))
 
 
 def _steps() -> list[Step]:
