@@ -11,9 +11,13 @@ from sqlite_utils import Database
 
 from core.errors import NotFound
 from core.portal import Portal
+from core.rules.awards import standing
+from core.rules.evidence import EvidenceItem
 from core.rules.programs import ProgramVersion
+from core.rules.sharing import shows_evidence
 from core.rules.times import moment
-from core.storage import association, awards, credentials, programs
+from core.storage import association, awards, credentials, programs, sharing
+from core.storage.awards import Award
 from core.storage.database import one, reading
 
 
@@ -42,9 +46,28 @@ def badge_context(portal: Portal, token: str) -> BadgeContext:
             reviewers=_reviewers(db, token),
             contact=association.get(db).contact,
             issuing_since=_issuing_since(db),
-            evidence_links=tuple(item.get("id", "") for item in json.loads(award.credential).get("evidence", [])),
+            evidence_links=_evidence_links(db, portal, award),
             jwt=award.jwt,
         )
+
+
+def _evidence_links(db: Database, portal: Portal, award: Award) -> tuple[str, ...]:
+    """For each item of the document the address it was signed with, or where its holder shows it today.
+
+    What was judged stands last in the document, after completed activities.
+    """
+    signed = [item.get("id", "") for item in json.loads(award.credential).get("evidence", [])]
+    items = sharing.evidence_of(db, award)
+    if not items or not shows_evidence(standing(award.state, award.valid_until, portal.now()), private=award.private):
+        return tuple(signed)
+    published = sharing.published(db, items[0].submission_id)
+    shown = [_address(portal, award.token, item) if item.id in published else "" for item in items]
+    before = len(signed) - len(shown)
+    return (*signed[:before], *(ours or theirs for ours, theirs in zip(shown, signed[before:], strict=True)))
+
+
+def _address(portal: Portal, token: str, item: EvidenceItem) -> str:
+    return item.url if item.kind == "link" else f"{portal.base_url}/b/{token}/evidence/{item.id}"
 
 
 def edition(portal: Portal, token: str) -> int:

@@ -4,16 +4,21 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from sqlite_utils import Database
+
 from core.badges.pictures.address_code import code_png
 from core.badges.reading import view_of
 from core.errors import NotFound
 from core.portal import Portal
 from core.rules.awards import Standing, standing
+from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.share_links import Channel, Post, suggested_words
+from core.rules.sharing import may_look
 from core.storage import association, awards, sharing
 from core.storage.association import LINKEDIN_ID
+from core.storage.awards import Award
 from core.storage.database import reading
 
 
@@ -26,6 +31,7 @@ class Shareable:
     post: Post
     holder_name: str
     standing: Standing
+    private: bool
     code: bytes
     shared: dict[Channel, date]
 
@@ -34,9 +40,7 @@ def shareable(portal: Portal, actor: Actor, token: str) -> Shareable:
     """One of one's own badges as it goes out: what was signed, not what a program says today. Somebody else's is *not found*."""
     require(actor, Permission.AWARD_READ_OWN)
     with reading(portal.database) as db:
-        award = awards.find(db, token)
-        if award is None or award.member_id != actor.id:
-            raise NotFound("This badge is not among yours.")
+        award = _own(db, actor, token)
         view = view_of(json.loads(award.credential))
         post = Post(
             title=view.title,
@@ -49,7 +53,39 @@ def shareable(portal: Portal, actor: Actor, token: str) -> Shareable:
             linkedin_id=association.setting(db, LINKEDIN_ID) or "",
         )
         today = standing(award.state, award.valid_until, portal.now())
-        return Shareable(token, post, view.holder_name, today, code_png(post.address), sharing.last_by_channel(db, token))
+        return Shareable(token, post, view.holder_name, today, award.private, code_png(post.address), sharing.last_by_channel(db, token))
+
+
+@dataclass(frozen=True)
+class ShownEvidence:
+    """A piece of evidence that a badge rests on, and whether everybody may see it."""
+
+    item: EvidenceItem
+    is_published: bool
+
+
+def own_evidence(portal: Portal, actor: Actor, token: str) -> list[ShownEvidence]:
+    """What one's own badge rests on, for its holder to choose from. Somebody else's badge is *not found*."""
+    require(actor, Permission.AWARD_READ_OWN)
+    with reading(portal.database) as db:
+        award = _own(db, actor, token)
+        items = sharing.evidence_of(db, award)
+        shown = sharing.published(db, items[0].submission_id) if items else set()
+        return [ShownEvidence(item, item.id in shown) for item in items]
+
+
+def may_open(portal: Portal, actor: Actor, token: str) -> bool:
+    """Whether the public addresses of a badge open for somebody. Those that no badge has are for everybody, who is told so there."""
+    with reading(portal.database) as db:
+        award = awards.find(db, token)
+    return award is None or may_look(private=award.private, holder_id=award.member_id, reader_id=actor.id)
+
+
+def _own(db: Database, actor: Actor, token: str) -> Award:
+    award = awards.find(db, token)
+    if award is None or award.member_id != actor.id:
+        raise NotFound("This badge is not among yours.")
+    return award
 
 
 def linkedin_id(portal: Portal, actor: Actor) -> str:

@@ -61,6 +61,10 @@ class Action(StrEnum):
     AWARD_RESTORED = "award.restored"
     AWARD_LISTED = "award.listed"
     AWARD_UNLISTED = "award.unlisted"
+    AWARD_CLOSED = "award.closed"
+    AWARD_OPENED = "award.opened"
+    EVIDENCE_PUBLISHED = "evidence.published"
+    EVIDENCE_WITHDRAWN = "evidence.withdrawn"
     AWARD_SIGNED_ANEW = "award.signed_anew"
     KEY_ROTATED = "key.rotated"
     KEY_WITHDRAWN = "key.withdrawn"
@@ -127,6 +131,10 @@ SENTENCES: dict[Action, str] = {
     Action.AWARD_RESTORED: "put a revoked badge back in force",
     Action.AWARD_LISTED: "let search engines list the page of a badge",
     Action.AWARD_UNLISTED: "keeps search engines away from the page of a badge",
+    Action.AWARD_CLOSED: "keeps a badge private",
+    Action.AWARD_OPENED: "lets everybody who has its address see a badge",
+    Action.EVIDENCE_PUBLISHED: "shows a piece of evidence on the page of a badge",
+    Action.EVIDENCE_WITHDRAWN: "shows a piece of evidence no longer",
     Action.AWARD_SIGNED_ANEW: "signed a badge anew",
     Action.KEY_ROTATED: "made a new signing key",
     Action.KEY_WITHDRAWN: "withdrew a signing key",

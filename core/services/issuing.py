@@ -102,6 +102,7 @@ def _award(occasion: Occasion, grounds: Grounds, facts: AwardFacts, edition: Edi
         status_index=facts.status_index,
         looks=looks,
         listed=False,
+        private=older.private if older else False,
         credential=edition.document,
         jwt=edition.jwt,
     )

@@ -52,6 +52,7 @@ class Award:
     status_index: int
     looks: Looks
     listed: bool
+    private: bool
     credential: str
     jwt: str
 
@@ -68,7 +69,7 @@ def _award(row: Row) -> Award:
     result = RuleResult.model_validate_json(row.pop("trace"))
     times = {name: moment(row[name]) if row[name] else None for name in ("awarded_at", "valid_until", "state_at")}
     looks = Looks(row.pop("artwork_sha256"), row.pop("branding"), row.pop("wording"), row.pop("layout"))
-    return Award(**{**row, **times, "result": result, "looks": looks, "listed": bool(row["listed"])})
+    return Award(**{**row, **times, "result": result, "looks": looks, "listed": bool(row["listed"]), "private": bool(row["private"])})
 
 
 def find(db: Database, token: str) -> Award | None:
@@ -118,9 +119,9 @@ def add(db: Database, award: Award) -> None:
     change(
         db,
         "INSERT INTO awards (token, member_id, enrolment_id, decision_id, version_id, program_code, origin, replaces, awarded_at,"
-        " valid_until, trace, state, list_number, status_index, artwork_sha256, branding, wording, layout, listed)"
+        " valid_until, trace, state, list_number, status_index, artwork_sha256, branding, wording, layout, listed, private)"
         " VALUES (:token, :member_id, :enrolment_id, :decision_id, :version_id, :program_code, :origin, :replaces, :awarded_at,"
-        " :valid_until, :trace, :state, :list_number, :status_index, :artwork, :branding, :wording, :layout, :listed)",
+        " :valid_until, :trace, :state, :list_number, :status_index, :artwork, :branding, :wording, :layout, :listed, :private)",
         token=award.token,
         member_id=award.member_id,
         enrolment_id=award.enrolment_id,
@@ -140,6 +141,7 @@ def add(db: Database, award: Award) -> None:
         wording=award.looks.wording,
         layout=award.looks.layout,
         listed=award.listed,
+        private=award.private,
     )
 
 
@@ -156,6 +158,11 @@ def set_state(db: Database, token: str, state: RecordedState, *, reason: str, at
 
 def set_listed(db: Database, token: str, listed: bool) -> None:
     change(db, "UPDATE awards SET listed = :listed WHERE token = :token", token=token, listed=listed)
+
+
+def set_private(db: Database, token: str, private: bool) -> None:
+    """A badge that is kept private is not shown to search engines either."""
+    change(db, "UPDATE awards SET private = :private, listed = listed AND NOT :private WHERE token = :token", token=token, private=private)
 
 
 def freeze_looks(db: Database, token: str, looks: Looks) -> None:

@@ -22,6 +22,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m018_frameworks,
     m019_sharing,
     m020_job_roles,
+    m027_visibility,
     migrations,
 )
 
@@ -37,6 +38,7 @@ STEPS = (
     m018_frameworks,
     m019_sharing,
     m020_job_roles,
+    m027_visibility,
 )
 APPLICATION_ID = 0x50524F46  # "PROF", so that a stray SQLite file is not taken for a portal
 

@@ -1,10 +1,13 @@
-"""Where badges were shared: one row per badge, channel and day, whatever else happens on that day."""
+"""Which evidence holders show, and where badges were shared: one row per badge, channel and day, whatever else happens on that day."""
 
 from datetime import date
 
 from sqlite_utils import Database
 
+from core.rules.evidence import EvidenceItem
 from core.rules.share_links import Channel
+from core.storage import reviews, submissions
+from core.storage.awards import Award
 from core.storage.database import change, one, rows
 
 
@@ -36,3 +39,26 @@ def counts(db: Database) -> tuple[int, int]:
         " AS shared FROM awards a WHERE a.state = 'active'",
     )
     return (row["badges"], row["shared"]) if row else (0, 0)
+
+
+def evidence_of(db: Database, award: Award) -> list[EvidenceItem]:
+    """The evidence that was judged for an award, in the order in which its document describes it; none where nothing was judged here."""
+    return submissions.items(db, reviews.decision(db, award.decision_id).submission_id) if award.decision_id else []
+
+
+def publish(db: Database, item_id: str, *, at: str) -> None:
+    change(db, "INSERT INTO evidence_publications (item_id, published_at) VALUES (:item, :at) ON CONFLICT DO NOTHING", item=item_id, at=at)
+
+
+def withdraw(db: Database, item_id: str) -> None:
+    change(db, "DELETE FROM evidence_publications WHERE item_id = :item", item=item_id)
+
+
+def published(db: Database, submission_id: str) -> set[str]:
+    """The ids of the items of a submission that everybody may see."""
+    found = rows(
+        db,
+        "SELECT p.item_id FROM evidence_publications p JOIN evidence_items e ON e.id = p.item_id WHERE e.submission_id = :submission",
+        submission=submission_id,
+    )
+    return {row["item_id"] for row in found}

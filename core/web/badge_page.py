@@ -4,7 +4,7 @@ Plain HTML from the signed document, in the order in which an employer asks. No 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import accumulate
 from pathlib import Path
@@ -109,6 +109,12 @@ def unknown_badge_page(portal: Portal, headers: Mapping[str, str]) -> Response:
     """For an address that no badge has: 404 in words."""
     answer = Answer("unknown", "?", "We cannot find this code", "Please check that the whole address was copied.")
     return page("unknown_badge.html", 404, headers, answer=answer, base_url=portal.base_url)
+
+
+def private_badge_page(portal: Portal, badge: PublicBadge, headers: Mapping[str, str]) -> Response:
+    """For a badge that its holder keeps private: 403, with its standing of today and nothing else of it."""
+    answer = replace(answer_of(badge), detail="Its holder keeps everything else private at the moment.")
+    return page("private_badge.html", 403, headers, answer=answer, base_url=portal.base_url)
 
 
 def busy_page(wait_seconds: int, headers: Mapping[str, str]) -> Response:

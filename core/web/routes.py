@@ -10,13 +10,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from core.portal import Portal
-from core.web import catalogue, evidence, frameworks, issuer, sessions, status_lists
+from core.web import catalogue, evidence, frameworks, issuer, sessions, status_lists, visibility
 from core.web.badge_desk import BadgeDesk
 from core.web.errors import only_by_post, unknown_address
 from core.web.health import HealthDesk
 from core.web.holder_question import LONGEST_QUESTION, HolderDesk
 from core.web.shell import Shell, favicon, typing_script
 from core.web.verify import LARGEST, VerifyDesk
+from core.web.visibility import PublishedEvidence, behind_its_holder
 
 Endpoint = Callable[[Portal, Request], Response]
 _OPEN = (Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["content-type", "accept"]),)
@@ -45,14 +46,19 @@ _PREFIXES = ("b", "achievements", ".well-known", "status", "api", "session", "ev
 def routes(portal: Portal, index: str, page_names: Iterable[str]) -> Sequence[BaseRoute]:
     """``index`` is the framework's page, ``page_names`` are the addresses of the portal's pages."""
     shell, desk, badge = Shell(portal, index), VerifyDesk(portal), BadgeDesk(portal)
-    holder = HolderDesk(portal)
+    holder, shown = HolderDesk(portal), PublishedEvidence(portal)
+    read: dict[str, visibility.Endpoint] = {
+        "/card.png": badge.card,
+        "/evidence/{item_id}": shown.file,
+        ".txt": badge.report,
+        ".{kind}": badge.file,
+        "": badge.page,
+    }
+    of_holder = partial(behind_its_holder, portal)
     return [
-        Route("/b/{token}/holder", holder.show, methods=["GET"]),
-        Route("/b/{token}/holder", holder.answer, methods=["POST"], max_body_size=LONGEST_QUESTION),
-        Route("/b/{token}/card.png", badge.card, methods=["GET", "OPTIONS"], middleware=_OPEN),
-        Route("/b/{token}.txt", badge.report, methods=["GET", "OPTIONS"], middleware=_OPEN),
-        Route("/b/{token}.{kind}", badge.file, methods=["GET", "OPTIONS"], middleware=_OPEN),
-        Route("/b/{token}", badge.page, methods=["GET", "OPTIONS"], middleware=_OPEN),
+        Route("/b/{token}/holder", of_holder(holder.show), methods=["GET"]),
+        Route("/b/{token}/holder", of_holder(holder.answer), methods=["POST"], max_body_size=LONGEST_QUESTION),
+        *(Route(f"/b/{{token}}{rest}", of_holder(one), methods=["GET", "OPTIONS"], middleware=_OPEN) for rest, one in read.items()),
         *(Route(path, partial(endpoint, portal), methods=["GET", "OPTIONS"], middleware=_OPEN) for path, endpoint in _PUBLIC.items()),
         *(Route(path, partial(endpoint, portal), methods=methods) for path, (endpoint, methods) in _OWN.items()),
         Route("/api/verify", desk.answer, methods=["POST", "OPTIONS"], middleware=_OPEN, max_body_size=LARGEST + 65536),

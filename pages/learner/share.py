@@ -8,6 +8,7 @@ from core.queries.sharing import Shareable
 from core.rules.share_links import LONGEST_WORDS
 from core.rules.sharing import may_be_listed
 from pages.shared import frame, registry, session, wiring
+from pages.shared.evidence_shown import evidence_shown
 from pages.shared.share_kit import address_and_code, elsewhere, mastodon, networks, own_words, to_profile
 from pages.shared.text import md
 
@@ -36,13 +37,19 @@ def what_people_see(badge: Shareable) -> None:
     )
     st.caption(
         f"This picture is shown with the link, and leads to [your public page](/b/{badge.token}). Both say “{md(badge.holder_name)}”."
-        " The work that you handed in is described there and not shown."
+        " The work that you handed in is described there; below you choose whether more is shown."
     )
+
+
+def not_today(why: str) -> None:
+    st.info(f"{why} My badges says more.", icon=":material/block:")
 
 
 badge = my_badge()
 frame.open_page(f"Share “{badge.post.title}”", "Nothing is sent from here: each button opens the network, and you decide there.")
-if may_be_listed(badge.standing):
+if badge.private:
+    not_today("You keep this badge private, so there is nothing to share.")
+elif may_be_listed(badge.standing):
     what_people_see(badge)
     to_profile(badge)
     st.header("Write about it", anchor=False)
@@ -51,6 +58,7 @@ if may_be_listed(badge.standing):
     mastodon(badge, words)
     address_and_code(badge)
     elsewhere(badge)
+    evidence_shown(badge.token)
 else:
-    st.info("This badge is not in force today, so there is nothing to share. My badges says why.", icon=":material/block:")
+    not_today("This badge is not in force today, so there is nothing to share.")
 back()

@@ -23,10 +23,12 @@ _STANDINGS: dict[Standing, tuple[str, str]] = {
 }
 WORTH_SHOWING: tuple[Standing, ...] = ("valid", "expired")
 _FILES = (("pdf", "Certificate (PDF)"), ("png", "Picture (PNG)"), ("json", "Open Badge (JSON)"), ("zip", "Everything (ZIP)"))
-SEARCH_ENGINES = "Let search engines list the public page"
-SEARCH_ENGINES_HELP = "Off: only people to whom you give the address find it. On: whoever looks for your name may find it as well."
-LISTED = "Search engines may now list this page. It takes them days or weeks to find it."
-UNLISTED = "Search engines are asked to leave this page out. It takes them days or weeks to forget it."
+WHO_SEES = {"link": "Anyone with the link", "listed": "Anyone, and search engines may list it", "private": "Only me"}
+CHANGED = {
+    "link": "Whoever has the address sees it. Search engines are asked to leave it out; it takes them days or weeks to forget.",
+    "listed": "Search engines may now list this page. It takes them days or weeks to find it.",
+    "private": "Only you see it now. Files that somebody has already stay valid.",
+}
 _SHEET = """
 <style>
 .badge { display: flex; gap: 1.25rem; align-items: flex-start; line-height: 1.5; overflow-wrap: anywhere; }
@@ -62,25 +64,37 @@ def badge_shown(badge: OwnBadge, *, new: bool) -> None:
 def badge_card(badge: OwnBadge, *, new: bool) -> None:
     """The card, and where it has something to show, the public address with a button that copies it."""
     badge_shown(badge, new=new)
-    if badge.standing in WORTH_SHOWING:
+    if badge.standing in WORTH_SHOWING and not badge.award.private:
         if st.button("Share", key=f"share_{badge.award.token}", type="primary" if new else "secondary", icon=":material/share:"):
             st.switch_page(registry.path_of("share"), query_params={"b": badge.award.token})
         st.caption("Public address, for anybody you want to show it to:")
         st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
-    if may_be_listed(badge.standing):
-        search_engines(badge)
+    visibility(badge)
 
 
-def search_engines(badge: OwnBadge) -> None:
-    """Whether they may list the page; the badge's holder decides, and may change their mind."""
+def visibility(badge: OwnBadge) -> None:
+    """Who can see it; the badge's holder decides, and may change their mind."""
     award = badge.award
-    # the stored state is in the key: a change in another tab must not be undone by the switch of this one
-    wanted = st.toggle(SEARCH_ENGINES, award.listed, key=f"listed_{award.token}_{award.listed}", help=SEARCH_ENGINES_HELP)
-    if wanted != award.listed:
-        with frame.errors_shown():
-            sharing.set_listed(wiring.portal(), session.actor(), token=award.token, listed=wanted)
-            session.flash(LISTED if wanted else UNLISTED)
-            st.rerun()
+    now = "private" if award.private else "listed" if award.listed else "link"
+    offered = [name for name in WHO_SEES if name != "listed" or may_be_listed(badge.standing) or now == "listed"]
+    # the stored state is in the key: a change in another tab must not be undone by the choice of this one
+    key = f"visibility_{award.token}_{now}"
+    wanted = st.radio("Who can see it?", offered, offered.index(now), format_func=WHO_SEES.__getitem__, key=key, horizontal=True)
+    if award.private:
+        st.caption("Its page says whether it is valid and nothing else. You still see all of it while you are signed in.")
+    if wanted != now:
+        _change_visibility(award.token, wanted, was_private=award.private)
+
+
+def _change_visibility(token: str, wanted: str, *, was_private: bool) -> None:
+    portal, actor = wiring.portal(), session.actor()
+    with frame.errors_shown():
+        if was_private != (wanted == "private"):
+            sharing.set_private(portal, actor, token=token, private=wanted == "private")
+        if wanted != "private":
+            sharing.set_listed(portal, actor, token=token, listed=wanted == "listed")
+        session.flash(CHANGED[wanted])
+        st.rerun()
 
 
 def card_html(badge: OwnBadge, *, new: bool) -> str:

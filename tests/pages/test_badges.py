@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core.queries import learning
-from core.queries.badges import public_badge
-from pages.shared.badge_card import card_html, is_new, standing_in_words
+from pages.shared.badge_card import CHANGED, WHO_SEES, card_html, is_new, standing_in_words
 from tests.pages.door import Door, words
 from tests.services.steps import a_submission, decide, revoke
 
@@ -78,16 +77,18 @@ def test_a_visitor_is_asked_to_sign_in(door: Door) -> None:
         door.open(None, "badges")
 
 
-def test_the_holder_lets_search_engines_in_and_keeps_them_out_again(door: Door) -> None:
+def test_the_holder_chooses_who_sees_it(door: Door) -> None:
     token = earned(door).award.token
-    for wanted in (True, False):
+    for choice, listed, private in (("listed", True, False), ("private", False, True), ("listed", True, False), ("link", False, False)):
         app = door.open(door.cast.ada, "badges")
-        app.toggle[0].set_value(wanted).run()
+        app.radio[0].set_value(choice).run()
         assert not app.exception
-        assert public_badge(door.cast.portal, token).listed is wanted
-        assert "Search engines" in words(app)
+        badge = learning.badges(door.cast.portal, door.cast.ada)[0]
+        assert (badge.award.listed, badge.award.private) == (listed, private)
+        assert CHANGED[choice] in words(app)
+        assert (f"share_{token}" in [button.key for button in app.button]) is not private
 
 
 def test_a_revoked_badge_is_not_for_search_engines(door: Door) -> None:
     revoke(door.cast, earned(door).award.token)
-    assert not door.open(door.cast.ada, "badges").toggle
+    assert door.open(door.cast.ada, "badges").radio[0].options == [WHO_SEES["link"], WHO_SEES["private"]]

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.queries import learning
+from core.queries.sharing import own_evidence
 from core.rules.share_links import CHANNELS
 from core.services import sharing
 from pages.shared.dates import day
@@ -69,6 +70,26 @@ def test_a_revoked_badge_has_nothing_to_share(door: Door, token: str) -> None:
     revoke(door.cast, token)
     app = door.open(door.cast.ada, "share", b=token)
     assert "not in force today" in words(app) and not links(app)
+
+
+def test_a_badge_that_is_kept_private_has_nothing_to_share(door: Door, token: str) -> None:
+    sharing.set_private(door.cast.portal, door.cast.ada, token=token, private=True)
+    app = door.open(door.cast.ada, "share", b=token)
+    assert "You keep this badge private" in words(app) and not links(app)
+
+
+def test_the_holder_chooses_what_is_shown_of_their_work(door: Door, token: str) -> None:
+    app = door.open(door.cast.ada, "share", b=token)
+    (one,) = own_evidence(door.cast.portal, door.cast.ada, token)
+    assert "The first message** · :material/lock: Described only" in words(app)
+    app.button(key=f"publish_{one.item.id}").click().run()
+    assert "Please confirm this first" in words(app)
+    app.checkbox(key=f"sure_{one.item.id}").check().run()
+    app.button(key=f"publish_{one.item.id}").click().run()
+    assert own_evidence(door.cast.portal, door.cast.ada, token)[0].is_published
+    assert "The first message** · :material/public: Shown" in words(app)
+    app.button(key=f"withdraw_{one.item.id}").click().run()
+    assert not own_evidence(door.cast.portal, door.cast.ada, token)[0].is_published
 
 
 def test_somebody_elses_badge_is_not_found(door: Door, token: str) -> None:
