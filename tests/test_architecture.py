@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.messages import KINDS
 from core.settings import ROOT
 from pages.shared import registry
 
@@ -192,7 +193,7 @@ TWIN_ELSEWHERE = {
     "core.storage.renewals": "tests/services/test_renewals.py",
     "core.services.post_office": "tests/services/test_mail.py",
     "core.services.evidence": "tests/services/test_submissions.py",
-    **{f"core.messages.{kind}": "tests/messages/test_message.py" for kind in ("badge_expiring", "renewal_decided", "renewal_waiting")},
+    **{f"core.messages.{kind}": "tests/messages/test_message.py" for kind in KINDS},
     "core.storage.brandings": "tests/services/test_association.py",
     "core.services.issuer": "tests/services/test_awards.py",
     "core.services.issuing": "tests/services/test_awards.py",

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.messages import KINDS
+from core.messages import FOR_SOME, KINDS, MAIL_ONLY
 from core.portal import Portal
-from core.rules.mail import MessageState, StoredMessage, sends_by_itself
+from core.rules.mail import CHANNELS, Channel, MessageState, StoredMessage, sends_by_itself
 from core.rules.members import Actor, Member
-from core.rules.permissions import Permission, require
+from core.rules.permissions import Permission, allowed, require
 from core.storage import association, members, messages
 from core.storage.database import reading
 
@@ -28,6 +28,30 @@ def wants_mail(portal: Portal, actor: Actor) -> bool:
     require(actor, Permission.PROFILE_EDIT)
     with reading(portal.database) as db:
         return messages.wants_mail(db, actor.member_id)
+
+
+@dataclass(frozen=True)
+class MessageChoice:
+    """One kind of message that somebody may get: what it is about, by which channels it comes, and by which of them they want it."""
+
+    kind: str
+    about: str
+    offered: tuple[Channel, ...]
+    chosen: tuple[Channel, ...]
+
+
+def choices(portal: Portal, actor: Actor) -> list[MessageChoice]:
+    """What the person may be told, and how they want it. What comes to reviewers alone is left out for others."""
+    require(actor, Permission.PROFILE_EDIT)
+    with reading(portal.database) as db:
+        stopped = messages.stops(db, actor.member_id)
+    mine = (kind for kind in KINDS if kind not in FOR_SOME or allowed(actor, FOR_SOME[kind]))
+    return [_choice(kind, stopped) for kind in mine]
+
+
+def _choice(kind: str, stopped: set[tuple[str, Channel]]) -> MessageChoice:
+    offered: tuple[Channel, ...] = ("mail",) if kind in MAIL_ONLY else tuple(CHANNELS)
+    return MessageChoice(kind, KINDS[kind].ABOUT, offered, tuple(channel for channel in offered if (kind, channel) not in stopped))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from core.rules.choices import CHOICES
 
+Channel = Literal["mail", "portal"]
+CHANNELS: dict[Channel, str] = {"mail": "E-mail", "portal": "On Home"}
 MessageState = Literal["queued", "sent", "failed", "manual", "suppressed"]
 # after the first, second, … try that came to nothing; after the last of them it is left to a person
 BACK_OFF = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4), timedelta(hours=12), timedelta(days=1))
@@ -80,8 +82,9 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
     return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None
 
 
-def first_state(*, wanted: bool, sends: bool) -> MessageState:
-    """What becomes of a new message: nobody is sent what they stopped; without a mail server somebody sends it by hand."""
-    if not wanted:
+def first_state(*, wanted: bool, sends: bool, worth_copying: bool = True) -> MessageState:
+    """What becomes of a new message: nobody is sent what they stopped; without a mail server somebody sends it by hand, if it is worth
+    the work."""
+    if not wanted or not (sends or worth_copying):
         return "suppressed"
     return "queued" if sends else "manual"

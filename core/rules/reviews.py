@@ -1,8 +1,9 @@
 """Reviews and decisions: who may judge, what a complete review is, and what follows from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from statistics import median_low
 from typing import Literal
 
 from core.errors import BadInput, NotFound, RuleBroken
@@ -10,9 +11,10 @@ from core.rules.pass_rules import RuleResult, evaluate
 from core.rules.programs import ProgramVersion
 from core.rules.rubrics import Ratings
 from core.rules.submissions import WAITING_STATES, Submission
-from core.rules.times import add_business_days
+from core.rules.times import add_business_days, business_days_between
 
 ReviewState = Literal["draft", "completed"]
+LATEST_WAITS, ENOUGH_WAITS = 20, 5  # what was usual last year helps nobody; fewer than five say nothing
 Outcome = Literal["approved", "returned", "not_yet_demonstrated"]
 
 OUTCOME_WORDS: dict[str, str] = {
@@ -111,3 +113,12 @@ def judge(program: ProgramVersion, ratings: Ratings) -> RuleResult:
 def due_on(submitted_at: datetime, decision_days: int) -> date:
     """The day until which the member was promised a decision, in working days."""
     return add_business_days(submitted_at.date(), decision_days)
+
+
+def usual_days(waits: Sequence[tuple[date, date]]) -> int | None:
+    """The working days that half of the latest decisions took at most; ``None`` while there are fewer than five.
+
+    ``waits``: when each came in, and when it had its answer.
+    """
+    days = [business_days_between(came, answered) for came, answered in waits[:LATEST_WAITS]]
+    return median_low(days) if len(days) >= ENOUGH_WAITS else None

@@ -4,15 +4,17 @@ At least once: each try is written down before it is made and its success after 
 sent again later, under the same Message-ID, by which mail programs know a second copy.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlite_utils import Database
 
-from core.errors import RuleBroken
+from core.errors import NotFound, RuleBroken
+from core.messages import KINDS, MAIL_ONLY
 from core.messages.message import Mail, Sender, written
 from core.portal import Portal, new_id
-from core.rules.mail import LATER, MOST_IN_AN_HOUR, StoredMessage, first_state, mail_server, next_try, sends_by_itself
+from core.rules.mail import CHANNELS, LATER, MOST_IN_AN_HOUR, Channel, StoredMessage, first_state, mail_server, next_try, sends_by_itself
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.times import stamp
@@ -45,7 +47,9 @@ def say(db: Database, portal: Portal, mail: Mail, *, to: str, about: str, dedupe
     house, member, now = association.get(db), members.get(db, to), portal.now()
     sender = Sender(house.name, house.contact, house.email, portal.base_url)
     message = written(mail, sender, member.display_name)
-    state = first_state(wanted=messages.wants_mail(db, to), sends=sends(db, portal))
+    stopped, mail_only = messages.stops(db, to), mail.KIND in MAIL_ONLY
+    wanted = messages.wants_mail(db, to) and (mail.KIND, "mail") not in stopped
+    state = first_state(wanted=wanted, sends=sends(db, portal), worth_copying=not mail_only)
     stored = StoredMessage(
         id=new_id(),
         member_id=to,
@@ -61,7 +65,7 @@ def say(db: Database, portal: Portal, mail: Mail, *, to: str, about: str, dedupe
         created_at=now,
         next_try_at=now,
         sent_at=None,
-        read_at=None,
+        read_at=now if mail_only or (mail.KIND, "portal") in stopped else None,
     )
     return messages.add(db, stored)
 
@@ -168,6 +172,16 @@ def seen(portal: Portal, actor: Actor, *, about: str) -> None:
     require(actor, Permission.PROFILE_EDIT)
     with writing(portal.database) as db:
         messages.mark_read(db, actor.member_id, about, at=stamp(portal.now()))
+
+
+def choose(portal: Portal, actor: Actor, *, kind: str, channels: Collection[Channel]) -> None:
+    """By which channels somebody wants to be told of one kind of thing; none is allowed. Refuses kinds that are not in the table."""
+    require(actor, Permission.PROFILE_EDIT)
+    if kind not in KINDS:
+        raise NotFound("There are no such messages.")
+    with writing(portal.database) as db:
+        for channel in CHANNELS:
+            messages.set_stop(db, actor.member_id, kind, channel, stopped=channel not in channels)
 
 
 def set_wanted(portal: Portal, actor: Actor, *, wanted: bool) -> None:

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from core.errors import Conflict, RuleBroken
+from core.messages.submission_decided import SubmissionDecided
 from core.portal import Portal, new_id
 from core.rules.audit_actions import Action
 from core.rules.members import Actor, Role
@@ -12,6 +13,7 @@ from core.rules.reviews import Decision, Outcome, Review, check_complete, check_
 from core.rules.submissions import Submission
 from core.rules.texts import clean_text
 from core.rules.times import stamp
+from core.services import mail
 from core.services.awards import grant_if_earned
 from core.services.fields import field_errors
 from core.services.recording import record
@@ -119,6 +121,8 @@ def _finish(db: Database, portal: Portal, actor: Actor, submission: Submission, 
     submissions.move(db, submission, "decided", at=at)
     record(db, portal, actor, Action.SUBMISSION_DECIDED, submission.id, outcome)
     _follow_up(db, portal, submission, outcome)
+    said = SubmissionDecided(submission.id, program.title, outcome)
+    mail.say(db, portal, said, to=submission.member_id, about=submission.id, dedupe=f"decided:{decision.id}")
     return outcome
 
 

@@ -23,10 +23,11 @@ from core.services.members import add_member
 from core.services.passwords import hash_password
 from core.services.sample_acts import FOLDER, Clock, Stage, Step, play
 from core.services.setup import AssociationDetails
-from core.storage import awards, members
+from core.storage import awards, members, messages
 from core.storage import programs as stored_programs
 from core.storage.database import reading, writing
 
+A_WEEK = 7
 WORTH_A_LOOK = ("valid performance", "valid progress", "expired", "revoked")
 
 
@@ -74,8 +75,15 @@ def load(portal: Portal, *, password: str) -> list[Member]:
     _bring_job_roles(stage, publisher)
     for number, step in enumerate(_steps()):
         _play(stage, number, step)
+    _look_back(stage, today)
     with reading(portal.database) as db:
         return [members.get(db, actor.member_id) for actor in stage.people.values()]
+
+
+def _look_back(stage: Stage, today: datetime) -> None:
+    """What was said to people before this week was sent and read long ago."""
+    with writing(stage.portal.database) as db:
+        messages.close_before(db, _days_before(today, A_WEEK))
 
 
 def badges_to_look_at(portal: Portal) -> dict[str, str]:

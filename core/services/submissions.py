@@ -7,6 +7,7 @@ from typing import BinaryIO
 from sqlite_utils import Database
 
 from core.errors import NotFound, RuleBroken
+from core.messages.submission_received import SubmissionReceived
 from core.portal import Portal, new_id
 from core.rules import evidence
 from core.rules.audit_actions import Action
@@ -16,15 +17,16 @@ from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
 from core.rules.permissions import Permission, allowed, require
 from core.rules.programs import EvidenceKind, ProgramVersion
-from core.rules.reviews import is_open_to_reviewers
+from core.rules.reviews import LATEST_WAITS, due_on, is_open_to_reviewers, usual_days
 from core.rules.submissions import Submission, check_may_edit, check_may_submit, check_may_withdraw, evidence_digest
 from core.rules.texts import clean_text
 from core.rules.times import stamp
 from core.rules.versions import check_still_taught
+from core.services import mail
 from core.services.evidence import linked, take_file, titled, written
 from core.services.fields import field_errors
 from core.services.recording import record
-from core.storage import enrolments, files, programs, submissions
+from core.storage import enrolments, files, programs, reviews, submissions
 from core.storage.database import reading, writing
 
 
@@ -216,6 +218,13 @@ def submit(portal: Portal, actor: Actor, *, submission_id: str, own_work: bool) 
         check_may_submit(program, submission, items, own_work=own_work)
         submissions.hand_in(db, submission, evidence_sha256=evidence_digest(submission, items), at=stamp(portal.now()))
         record(db, portal, actor, Action.SUBMISSION_HANDED_IN, submission_id)
+        _confirm(db, portal, submission, program)
+
+
+def _confirm(db: Database, portal: Portal, submission: Submission, program: ProgramVersion) -> None:
+    due = due_on(portal.now(), program.decision_days)
+    said = SubmissionReceived(submission.enrolment_id, program.title, due, usual_days(reviews.latest_waits(db, LATEST_WAITS)))
+    mail.say(db, portal, said, to=submission.member_id, about=submission.id, dedupe=f"received:{submission.id}:{stamp(portal.now())}")
 
 
 def take_back(portal: Portal, actor: Actor, *, submission_id: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from core.errors import Conflict, NotFound
-from core.rules.mail import MessageState, StoredMessage
+from core.rules.mail import Channel, MessageState, StoredMessage
 from core.rules.times import moment, stamp
 from core.storage.database import Row, change, one, rows
 
@@ -27,8 +27,8 @@ def add(db: Database, message: StoredMessage) -> bool:
     """Whether it was new: the same ``dedupe`` is said once."""
     added = change(
         db,
-        "INSERT INTO messages (id, member_id, kind, about, dedupe, subject, body, link, state, created_at, next_try_at)"
-        " VALUES (:id, :member_id, :kind, :about, :dedupe, :subject, :body, :link, :state, :created_at, :next_try_at)"
+        "INSERT INTO messages (id, member_id, kind, about, dedupe, subject, body, link, state, created_at, next_try_at, read_at)"
+        " VALUES (:id, :member_id, :kind, :about, :dedupe, :subject, :body, :link, :state, :created_at, :next_try_at, :read_at)"
         " ON CONFLICT (dedupe) DO NOTHING",
         id=message.id,
         member_id=message.member_id,
@@ -41,6 +41,7 @@ def add(db: Database, message: StoredMessage) -> bool:
         state=message.state,
         created_at=stamp(message.created_at),
         next_try_at=stamp(message.next_try_at),
+        read_at=stamp(message.read_at) if message.read_at else None,
     )
     return added == 1
 
@@ -141,3 +142,35 @@ def set_wanted(db: Database, member_id: str, wanted: bool, *, at: str) -> None:
     else:
         change(db, "INSERT INTO mail_stops (member_id, at) VALUES (:id, :at) ON CONFLICT DO NOTHING", id=member_id, at=at)
         change(db, "UPDATE messages SET state = 'suppressed' WHERE member_id = :id AND state IN ('queued', 'manual')", id=member_id)
+
+
+def stops(db: Database, member_id: str) -> set[tuple[str, Channel]]:
+    """What somebody does not want to be told, as kind and channel."""
+    found = rows(db, "SELECT kind, channel FROM message_stops WHERE member_id = :id", id=member_id)
+    return {(row["kind"], row["channel"]) for row in found}
+
+
+def set_stop(db: Database, member_id: str, kind: str, channel: Channel, *, stopped: bool) -> None:
+    """From the next message on; what waits to be sent by e-mail is not sent any more."""
+    given = {"member": member_id, "kind": kind, "channel": channel}
+    if not stopped:
+        change(db, "DELETE FROM message_stops WHERE member_id = :member AND kind = :kind AND channel = :channel", **given)
+        return
+    change(db, "INSERT INTO message_stops (member_id, kind, channel) VALUES (:member, :kind, :channel) ON CONFLICT DO NOTHING", **given)
+    if channel == "mail":
+        change(
+            db,
+            "UPDATE messages SET state = 'suppressed' WHERE member_id = :member AND kind = :kind AND state IN ('queued', 'manual')",
+            member=member_id,
+            kind=kind,
+        )
+
+
+def close_before(db: Database, moment: datetime) -> None:
+    """What was said before then was sent by hand and read, each on its own day: for a past that is brought along."""
+    change(
+        db,
+        "UPDATE messages SET state = CASE state WHEN 'manual' THEN 'sent' ELSE state END, read_at = coalesce(read_at, created_at),"
+        " sent_at = CASE state WHEN 'manual' THEN created_at ELSE sent_at END WHERE created_at < :moment",
+        moment=stamp(moment),
+    )

@@ -23,6 +23,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m019_sharing,
     m020_job_roles,
     m027_visibility,
+    m028_message_choices,
     migrations,
 )
 
@@ -39,6 +40,7 @@ STEPS = (
     m019_sharing,
     m020_job_roles,
     m027_visibility,
+    m028_message_choices,
 )
 APPLICATION_ID = 0x50524F46  # "PROF", so that a stray SQLite file is not taken for a portal
 

@@ -1,6 +1,7 @@
 """Reviews and decisions."""
 
 import json
+from datetime import date
 
 from sqlite_utils import Database
 
@@ -86,6 +87,17 @@ def _decision(row: Row) -> Decision:
     trace = RuleResult.model_validate_json(row.pop("trace"))
     texts = {name: json.loads(row[name]) for name in ("ratings", "reasons")}
     return Decision(**{**row, **texts, "result": trace, "decided_at": moment(row["decided_at"])})
+
+
+def latest_waits(db: Database, most: int) -> list[tuple[date, date]]:
+    """When the submissions that were decided last came in, and when they had their answer."""
+    found = rows(
+        db,
+        "SELECT s.submitted_at, d.decided_at FROM decisions d JOIN submissions s ON s.id = d.submission_id"
+        " WHERE s.submitted_at IS NOT NULL ORDER BY d.decided_at DESC LIMIT :most",
+        most=most,
+    )
+    return [(moment(row["submitted_at"]).date(), moment(row["decided_at"]).date()) for row in found]
 
 
 def decision_on(db: Database, submission_id: str) -> Decision | None:

@@ -20,7 +20,7 @@ def first_sentence(found: Outbox) -> str:
     waiting = len(found.to_copy)
     if found.sends:
         return "The portal sends its e-mails by itself, every hour." + (f" {waiting} from before wait to be copied." if waiting else "")
-    return f"The portal sends no e-mails by itself. {waiting} wait for somebody to copy and send them." if waiting else "Nothing waits."
+    return f"The portal sends no e-mails by itself. {waiting} to be copied and sent by somebody." if waiting else "Nothing waits."
 
 
 def one(row: OutboxRow, found: Outbox) -> None:
@@ -68,7 +68,7 @@ def section(title: str, rows: tuple[OutboxRow, ...], found: Outbox) -> None:
 def how_it_stands(found: Outbox) -> None:
     """The numbers, and how the portal learns to send."""
     counts = found.counts
-    kept = f"{counts['suppressed']} kept in the portal for people who want no e-mails"
+    kept = f"{counts['suppressed']} were shown in the portal only"
     st.caption(f"{counts['sent']} sent so far, {counts['queued']} queued, {kept}.")
     if not found.server:
         st.caption("To let the portal send by itself, name a mail server in PROOFMARK_SMTP_URL where the portal is started.")

@@ -4,6 +4,8 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.queries.feedback import Feedback, Next, feedback
+from core.queries.messages import unread
+from core.services import mail
 from pages.shared import frame, registry, session, wiring
 from pages.shared.dates import day
 from pages.shared.results import decided_by_rule, results
@@ -36,7 +38,14 @@ def then(found: Feedback) -> None:
         st.switch_page(registry.path_of(page), query_params=params)
 
 
+def is_read(submission_id: str) -> None:
+    """Home does not say any more that there is an answer."""
+    if any(message.about == submission_id for message in unread(portal, actor)):
+        mail.seen(portal, actor, about=submission_id)
+
+
 found = wanted()
+is_read(found.attempt.submission.id)
 frame.open_page(found.headline, found.lead)
 when = day(found.decision.decided_at, portal.now().date())
 which = f"{md(found.way.program.title)} · attempt {found.attempt.submission.attempt}"

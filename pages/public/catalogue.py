@@ -79,7 +79,7 @@ def show(found: list[ForYou]) -> None:
         for column, one in zip(st.columns(2), pair, strict=True):
             if one:
                 with column:
-                    program_card(one.card, reason=one.reason)
+                    program_card(one.card, reasons=(one.reason,) if one.reason else ())
 
 
 portal, actor = wiring.portal(), session.actor()

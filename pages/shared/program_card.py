@@ -1,5 +1,6 @@
 """A program on a card, as it stands in the catalogue: what one can do afterwards, what it asks for, how it is judged."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -22,8 +23,8 @@ def badge_art(program: ProgramVersion, *, width: int, alt: str = "") -> None:
     st.html(f'<img src="{address}" alt="{escape(alt)}" {size} loading="lazy">')
 
 
-def program_card(card: ProgramCard, *, reason: str = "") -> None:
-    """The title is the link to the program's page; ``reason`` says why it is for the reader."""
+def program_card(card: ProgramCard, *, reasons: Sequence[str] = ()) -> None:
+    """The title is the link to the program's page; ``reasons`` say why it is for the reader, the strongest first."""
     program = card.program
     with st.container(border=True, height="stretch", key=f"card_{program.code}"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -31,8 +32,8 @@ def program_card(card: ProgramCard, *, reason: str = "") -> None:
                 badge_art(program, width=96)
             with st.container(width="stretch"):
                 st.page_link(registry.path_of("program"), label=f"**{md(program.title)}**", query_params={"code": program.code})
-        if reason:
-            st.markdown(f":material/person_check: **{md(reason)}**")
+        if reasons:
+            st.markdown(f":material/person_check: **{md(reasons[0])}** {md(' '.join(reasons[1:]))}")
         st.markdown(md(program.outcome))
         st.markdown("  \n".join(_facts(card)))
         if card.seals:

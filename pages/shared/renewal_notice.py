@@ -93,6 +93,15 @@ def _to_judge(message: StoredMessage) -> None:
             _put_aside(message.about, "Not now")
 
 
+def _decided(message: StoredMessage) -> None:
+    with st.container(border=True, key=f"notice_{message.id}"):
+        st.markdown(f":material/mark_email_read: **{md(message.subject.rpartition(' (')[0])}.** Your reviewer wrote to you.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label = "Read the feedback"
+            st.page_link(registry.path_of("feedback"), label=label, icon=":material/arrow_forward:", query_params={"s": message.about})
+            _put_aside(message.about, "I have seen it")
+
+
 def _put_aside(about: str, word: str) -> None:
     st.button(word, key=f"aside_{about}", type="tertiary", on_click=_seen, args=(about,))
 
@@ -102,4 +111,8 @@ def _seen(about: str) -> None:
         mail.seen(wiring.portal(), session.actor(), about=about)
 
 
-_SHOWN: dict[str, Callable[[StoredMessage], None]] = {"renewal_decided": _answered, "renewal_waiting": _to_judge}
+_SHOWN: dict[str, Callable[[StoredMessage], None]] = {
+    "renewal_decided": _answered,
+    "renewal_waiting": _to_judge,
+    "submission_decided": _decided,
+}

@@ -11,6 +11,7 @@ from pages.shared import frame, session, wiring
 from pages.shared.program_card import program_card
 
 AWAY = "put_away"
+MOST_REASONS = 2  # a card is read in a moment
 
 
 def suggestions(found: Sequence[Suggested]) -> None:
@@ -18,7 +19,7 @@ def suggestions(found: Sequence[Suggested]) -> None:
     frame.problems_above(AWAY)
     for column, one in zip(st.columns(SHOWN), found, strict=False):
         with column:
-            program_card(one.card, reason=" ".join(one.reasons[:2]))
+            program_card(one.card, reasons=one.reasons[:MOST_REASONS])
             code = one.card.program.code
             st.button(
                 "Not for me",

@@ -10,7 +10,10 @@ from core.messages.badge_expiring import BadgeExpiring
 from core.messages.message import Mail, Sender, written
 from core.messages.renewal_decided import RenewalDecided
 from core.messages.renewal_waiting import RenewalWaiting
+from core.messages.submission_decided import SubmissionDecided
+from core.messages.submission_received import SubmissionReceived
 from core.rules.programs import RenewalKind
+from core.rules.reviews import Outcome
 
 SENDER = Sender("Northshore AFP", "Mo Lind, office", "office@northshore.example", "https://badges.northshore.example")
 ENDS, CLOSES = date(2026, 6, 30), date(2026, 7, 30)
@@ -26,6 +29,8 @@ FILLED: list[Mail] = [
     RenewalDecided("tok", "Verify lockout", True, "Thorough."),
     RenewalDecided("tok", "Verify lockout", False, "Please add the date."),
     RenewalWaiting("Verify lockout"),
+    *(SubmissionDecided("sub", "Verify lockout", outcome) for outcome in get_args(Outcome)),
+    *(SubmissionReceived("enr", "Verify lockout", ENDS, days) for days in (None, 1, 6)),
 ]
 
 

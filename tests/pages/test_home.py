@@ -34,7 +34,7 @@ def test_three_answers_bring_three_suggestions_with_their_reasons(door: Door) ->
     app.text_area(key="job_goal").set_value("Handle incidents calmly")
     button(app, "Show what suits me").click().run()
     assert "Three to begin with" in words(app)
-    assert "It matters in your role: Facility manager. You wrote about “incidents” in your goals." in words(app)
+    assert "It matters in your role: Facility manager.** You wrote about “incidents” in your goals." in words(app)
     assert buttons(app) == ["Not for me"] * 3
     app.button(key="away_COM-101").click().run()
     assert "Brief occupants during an incident" not in links(app)
@@ -125,3 +125,12 @@ def test_what_other_designers_wait_for_is_said_first(door: Door) -> None:
     versions.send_back(now.portal, now.mo, draft_id=draft_id, comment="Whose *incident*?")
     assert "“Close an incident” came back from its check:** Whose \\*incident\\*?" in words(door.open(now.dee))
     assert "waits for your check" not in words(door.open(now.mo))
+
+
+def test_an_answer_is_told_until_it_was_read(door: Door) -> None:
+    submission = a_submission(door.cast, door.cast.ada)
+    decide(door.cast, door.cast.rui, submission)
+    told = "You earned “Brief occupants during an incident”.** Your reviewer wrote to you."
+    assert told in words(door.open(door.cast.ada))
+    assert not door.open(door.cast.ada, "feedback", s=submission).exception
+    assert told not in words(door.open(door.cast.ada))

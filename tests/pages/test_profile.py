@@ -1,5 +1,6 @@
 import pytest
 
+from core.queries.messages import choices
 from core.queries.profile import profile
 from core.services import sessions
 from core.services.passwords import password_matches
@@ -82,3 +83,13 @@ def test_a_refused_password_is_told_beside_its_field(cast: Cast, door: Door, typ
     app = change_password(door.open(cast.ada, "profile"), *typed)
     assert sentence in words(app)
     assert sessions.actor_of(today(cast).portal, session.token()).signed_in
+
+
+def test_each_kind_of_message_is_chosen_by_itself(cast: Cast, door: Door) -> None:
+    app = door.open(cast.ada, "profile")
+    kinds = {pills.label: pills for pills in app.get("button_group")}
+    assert list(kinds) == ["My work has arrived", "My work has its answer", "A badge runs out", "A renewal has its answer"]
+    assert [option.content for option in kinds["My work has arrived"].proto.options] == ["E-mail"]
+    kinds["My work has its answer"].set_value(["portal"]).run()
+    chosen = {choice.kind: choice.chosen for choice in choices(cast.portal, cast.ada)}
+    assert chosen["submission_decided"] == ("portal",) and chosen["badge_expiring"] == ("mail", "portal")

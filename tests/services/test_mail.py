@@ -10,8 +10,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from core.errors import NotAllowed, RuleBroken
+from core.errors import NotAllowed, NotFound, RuleBroken
+from core.messages import KINDS
 from core.messages.renewal_waiting import RenewalWaiting
+from core.queries.messages import choices
 from core.rules.members import Actor
 from core.rules.times import stamp
 from core.services import association, mail
@@ -21,6 +23,7 @@ from core.storage.database import change, reading, rows, writing
 from tests.cast import Cast
 from tests.mail_servers import HANGS_UP, Letterbox, mail_server_on
 from tests.servers import free_port
+from tests.services.steps import a_submission, decide
 
 
 def say(cast: Cast, to: Actor, number: int = 1) -> None:
@@ -206,6 +209,58 @@ def test_who_wants_no_mail_gets_none_and_sees_it_in_the_portal(cast: Cast) -> No
     mail.seen(cast.portal, cast.ada, about="renewals")
     with reading(cast.portal.database) as db:
         assert messages.unread(db, cast.ada.member_id) == []
+
+
+@pytest.mark.parametrize(
+    ("channels", "state", "on_home"),
+    [(("mail", "portal"), "manual", True), (("mail",), "manual", False), (("portal",), "suppressed", True), ((), "suppressed", False)],
+)
+def test_each_kind_comes_by_the_channels_that_somebody_wants(cast: Cast, channels: tuple, state: str, on_home: bool) -> None:
+    say(cast, cast.ada, 1)
+    mail.choose(cast.portal, cast.ada, kind="renewal_waiting", channels=channels)
+    say(cast, cast.ada, 2)
+    assert states(cast) == {"Ada": state}
+    with reading(cast.portal.database) as db:
+        assert ("2" in {message.dedupe[-1] for message in messages.unread(db, cast.ada.member_id)}) is on_home
+    mail.choose(cast.portal, cast.ada, kind="renewal_waiting", channels=("mail", "portal"))
+    say(cast, cast.ada, 3)
+    assert states(cast) == {"Ada": "manual"}
+
+
+def test_stopped_mail_that_waits_is_not_sent_any_more(cast: Cast) -> None:
+    say(cast, cast.ada)
+    mail.choose(cast.portal, cast.ada, kind="submission_decided", channels=())
+    assert states(cast) == {"Ada": "manual"}
+    mail.choose(cast.portal, cast.ada, kind="renewal_waiting", channels=("portal",))
+    assert states(cast) == {"Ada": "suppressed"}
+    with pytest.raises(NotFound):
+        mail.choose(cast.portal, cast.ada, kind="gossip", channels=())
+
+
+def test_reviewers_alone_are_asked_about_what_comes_to_reviewers(cast: Cast) -> None:
+    kinds = {who: {choice.kind for choice in choices(cast.portal, cast.actors[who])} for who in ("ada", "rui")}
+    assert kinds["rui"] - kinds["ada"] == {"renewal_waiting"} and kinds["rui"] == set(KINDS)
+
+
+def test_the_answer_to_a_submission_is_said_once_and_read_with_its_feedback(cast: Cast) -> None:
+    submission = a_submission(cast, cast.ada)
+    decide(cast, cast.rui, submission)
+    with reading(cast.portal.database) as db:
+        found = {message.kind: message for message in messages.in_state(db, "manual", "suppressed", most=9)}
+        assert set(found) == {"submission_received", "submission_decided"}
+        assert found["submission_received"].state == "suppressed"  # nobody is to copy it by hand
+        assert found["submission_decided"].state == "manual"
+        assert [message.kind for message in messages.unread(db, cast.ada.member_id)] == ["submission_decided"]
+    assert found["submission_decided"].subject.startswith("You earned “Brief occupants during an incident”")
+
+
+def test_the_receipt_goes_out_where_the_portal_sends_by_itself(cast: Cast) -> None:
+    box = Letterbox()
+    with mail_server_on(box) as port:
+        there = with_server(cast, port)
+        a_submission(there, cast.ada)
+        assert mail.send(there.portal) == Sent(sent=1)
+    assert len(box.arrived) == 1
 
 
 def test_the_association_can_keep_its_mail_to_itself(cast: Cast) -> None:
