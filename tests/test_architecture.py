@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from core.messages import KINDS
 from core.settings import ROOT
 from pages.shared import registry
 
@@ -193,7 +192,7 @@ TWIN_ELSEWHERE = {
     "core.storage.renewals": "tests/services/test_renewals.py",
     "core.services.post_office": "tests/services/test_mail.py",
     "core.services.evidence": "tests/services/test_submissions.py",
-    **{f"core.messages.{kind}": "tests/messages/test_message.py" for kind in KINDS},
+    **{f"core.messages.{path.stem}": "tests/messages/test_message.py" for path in (ROOT / "core" / "messages").glob("*.py")},
     "core.storage.brandings": "tests/services/test_association.py",
     "core.services.issuer": "tests/services/test_awards.py",
     "core.services.issuing": "tests/services/test_awards.py",
@@ -250,3 +249,19 @@ def test_services_that_act_for_somebody_say_so_first(path: Path) -> None:
         plain = [argument.arg for argument in node.args.args]
         if "actor" in plain and plain[0] != "db":
             assert plain == ["portal", "actor"], f"{path.name}: {node.name}"
+
+
+JUDGING = ("core/rules", "core/services", "core/queries", "core/badges", "core/storage", "pages/reviewer")
+HELPING = {"peers", "peer_feedback", "peer_form", "peer_tasks"}
+
+
+@pytest.mark.parametrize("path", [path for room in JUDGING for path in sources(room)], ids=name_of)
+def test_what_colleagues_say_is_read_by_nothing_that_judges(path: Path) -> None:
+    """Feedback on drafts helps and judges nothing: only its own rooms, the timer and the sample know of it."""
+    if path.stem in HELPING | {"upkeep", "sample_acts", "m021_peers", "migrations"}:
+        return
+    text = path.read_text(encoding="utf-8")
+    named = {alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    from_ = {node.module.rpartition(".")[2] for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) and node.module}
+    assert not HELPING & (named | from_)
+    assert "peer_matches" not in text and "peer_requests" not in text

@@ -43,6 +43,9 @@ class Action(StrEnum):
     WISH_SETTLED = "wish.settled"
     SUBMISSION_HANDED_IN = "submission.handed_in"
     SUBMISSION_TAKEN_BACK = "submission.taken_back"
+    PEERS_ASKED = "peers.asked"
+    PEER_ANSWERED = "peer.answered"
+    PEER_REPORTED = "peer.reported"
     REVIEW_STARTED = "review.started"
     REVIEW_PASSED_ON = "review.passed_on"
     SUBMISSION_DECIDED = "submission.decided"
@@ -113,6 +116,9 @@ SENTENCES: dict[Action, str] = {
     Action.WISH_SETTLED: "settled what people had looked for in vain",
     Action.SUBMISSION_HANDED_IN: "submitted evidence",
     Action.SUBMISSION_TAKEN_BACK: "took a submission back",
+    Action.PEERS_ASKED: "asked colleagues to look at a draft",
+    Action.PEER_ANSWERED: "gave a colleague feedback on a draft",
+    Action.PEER_REPORTED: "reported a colleague's feedback",
     Action.REVIEW_STARTED: "began to review",
     Action.REVIEW_PASSED_ON: "passed a submission on to another reviewer",
     Action.SUBMISSION_DECIDED: "decided about a submission",

@@ -22,7 +22,7 @@ ENOUGH_PEERS = 5  # fewer would tell who
 _SHORTEST_WORD = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY_WORDS = (
-    "start starts started stand nobody everybody somebody "
+    "first start starts started stand nobody everybody somebody "
     "about able after also another around because become been before being better between both could does doing "
     "during each every from gain good have help into just know learn less like make many more most much must need "
     "next only other over part people really same should skill skills some something such take than that their them "

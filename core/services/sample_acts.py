@@ -12,8 +12,10 @@ from core.errors import DocumentProblem, RuleBroken
 from core.portal import Portal
 from core.queries import batches as looked_at
 from core.queries import learning
+from core.queries import peers as seen_peers
 from core.queries import quizzes as seen_quizzes
 from core.rules.members import Actor
+from core.rules.peers import Note
 from core.rules.revocations import RevocationCase
 from core.services import (
     appeals,
@@ -22,6 +24,7 @@ from core.services import (
     corrections,
     enrolments,
     pathways,
+    peers,
     quizzes,
     renewals,
     reviews,
@@ -266,6 +269,24 @@ def _wish(stage: Stage, actor: Actor, step: Step) -> None:
     wishes.wish(stage.portal, actor, words=step["words"])
 
 
+def _is_willing(stage: Stage, actor: Actor, step: Step) -> None:
+    peers.set_willing(stage.portal, actor, willing=step.get("willing", True))
+
+
+def _ask_colleagues(stage: Stage, actor: Actor, step: Step) -> None:
+    way = stage.enrolment_of(step)
+    if way.latest is None:
+        raise RuleBroken(f"The story has {step['who']} ask about a draft of {step['program']} that is not there.")
+    peers.ask(stage.portal, actor, submission_id=way.latest.submission.id, question=step.get("question", ""))
+
+
+def _help(stage: Stage, actor: Actor, step: Step) -> None:
+    """Feedback on the draft that waits longest for this colleague."""
+    task = seen_peers.waiting(stage.portal, actor)[0]
+    notes = {key: Note(*said) for key, said in step["notes"].items()}
+    peers.give(stage.portal, actor, match_id=task.match_id, notes=notes, anonymous=step.get("anonymous", False))
+
+
 _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "enrol": _enrol,
     "complete": _complete,
@@ -287,4 +308,7 @@ _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "choose": _choose,
     "follow": _follow,
     "wish": _wish,
+    "is_willing": _is_willing,
+    "ask_colleagues": _ask_colleagues,
+    "help": _help,
 }

@@ -22,6 +22,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m018_frameworks,
     m019_sharing,
     m020_job_roles,
+    m021_peers,
     m027_visibility,
     m028_message_choices,
     migrations,
@@ -39,6 +40,7 @@ STEPS = (
     m018_frameworks,
     m019_sharing,
     m020_job_roles,
+    m021_peers,
     m027_visibility,
     m028_message_choices,
 )

@@ -1,5 +1,6 @@
 """``GET /evidence/{item_id}``: a stored file, for its owner and for those who judge it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from core.errors import NotFound
 from core.portal import Portal
 from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
-from core.services import sessions
+from core.services import peers, sessions
 from core.services.renewals import open_file
 from core.services.submissions import open_evidence
 from core.web import cookies
@@ -39,8 +40,8 @@ def evidence_file(portal: Portal, request: Request) -> Response:
 
 
 def _opened(portal: Portal, actor: Actor, item_id: str) -> tuple[EvidenceItem, Path]:
-    """Evidence of a submission, or of a renewal."""
-    try:
-        return open_evidence(portal, actor, item_id=item_id)
-    except NotFound:
-        return open_file(portal, actor, practice_id=item_id)
+    """Evidence of a submission, also for a colleague who looks at a draft, or of a renewal."""
+    for way in (open_evidence, peers.open_file):
+        with suppress(NotFound):
+            return way(portal, actor, item_id=item_id)
+    return open_file(portal, actor, practice_id=item_id)

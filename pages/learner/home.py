@@ -5,6 +5,7 @@ import streamlit as st
 from core.queries import learning
 from core.queries.journey import left, share_done
 from core.queries.learning import OwnBadge, Participation
+from core.queries.peers import waiting as waiting_for_an_eye
 from core.queries.recommendations import next_best
 from core.queries.revocations import own_cases
 from core.queries.usual_time import usual_days
@@ -13,6 +14,7 @@ from pages.shared.badge_card import badge_shown, is_new
 from pages.shared.draft_notices import draft_notices
 from pages.shared.journey import count_left
 from pages.shared.pathway_strip import strip
+from pages.shared.peer_tasks import could_use_an_eye
 from pages.shared.renewal_notice import notices
 from pages.shared.ring import ring, rings, time_left
 from pages.shared.suggestions import suggestions
@@ -64,17 +66,15 @@ def turn(way: Participation) -> tuple[bool, int]:
 
 def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
     mine = sorted((way for way in ways if left(way)), key=turn)
-    frame.open_page(f"Hello {first_name(actor)}", "" if mine or asked else "Nothing waits for you at the moment.")
+    helping = waiting_for_an_eye(portal, actor)
+    frame.open_page(f"Hello {first_name(actor)}", "" if mine or asked or helping else "Nothing waits for you at the moment.")
     notices()
     draft_notices()
     if mine:
         next_step(mine[0])
-    elif found := next_best(portal, actor):
-        st.header("What you could do next", anchor=False)
-        suggestions(found)
-        see_all()
-    elif st.button("Find a program", type="primary"):
-        st.switch_page(registry.path_of("catalogue"))
+    could_use_an_eye(helping)
+    if not mine:
+        suggest()
     rings([way for way in ways if way.enrolment.is_open and not is_waiting(way) and way not in mine[:1]], today)
     strip()
     if with_us := [way for way in ways if is_waiting(way)]:
@@ -84,6 +84,16 @@ def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
             waiting(way, usual, today)
     if badges:
         newest(badges[0])
+
+
+def suggest() -> None:
+    """For somebody who has nothing open."""
+    if found := next_best(portal, actor):
+        st.header("What you could do next", anchor=False)
+        suggestions(found)
+        see_all()
+    elif st.button("Find a program", type="primary"):
+        st.switch_page(registry.path_of("catalogue"))
 
 
 def question() -> None:

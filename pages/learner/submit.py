@@ -13,6 +13,7 @@ from pages.shared.dates import clock, day
 from pages.shared.evidence_form import SUBMIT_FORM, evidence_form
 from pages.shared.evidence_list import evidence_list
 from pages.shared.journey import journey
+from pages.shared.peer_feedback import peer_feedback
 from pages.shared.submit_steps import context_step, preview_step, self_check_step
 from pages.shared.text import md
 
@@ -96,6 +97,8 @@ def write(way: Participation, draft: Attempt) -> None:
             refused()
             preview_step(draft)
     neighbours(here)
+    if way.program.rubric:
+        peer_feedback(draft.submission.id, has_items=bool(draft.items))
 
 
 def wait(way: Participation, attempt: Attempt) -> None:

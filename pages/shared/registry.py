@@ -54,6 +54,7 @@ PAGES = (
     Entry("learner/submit.py", "Submit evidence", "upload_file", Permission.SUBMISSION_WRITE, "Learn", hidden=True),
     Entry("learner/quiz.py", "Quiz", "quiz", Permission.ENROLMENT_START, "Learn", hidden=True),
     Entry("learner/feedback.py", "Feedback", "forum", Permission.ENROLMENT_START, "Learn", hidden=True),
+    Entry("learner/peers.py", "Help a colleague", "handshake", Permission.SUBMISSION_WRITE, "Learn"),
     Entry("learner/badges.py", "My badges", "workspace_premium", Permission.AWARD_READ_OWN, "Learn"),
     Entry("learner/share.py", "Share a badge", "share", Permission.AWARD_READ_OWN, "Learn", hidden=True),
     Entry("learner/renew.py", "Renew a badge", "autorenew", Permission.AWARD_READ_OWN, "Learn", hidden=True),

@@ -1,6 +1,7 @@
 """A badge that runs out, on a strip: until when, and the one thing to do about it. And what else the portal has to say on Home."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -102,6 +103,16 @@ def _decided(message: StoredMessage) -> None:
             _put_aside(message.about, "I have seen it")
 
 
+def _looked_at(message: StoredMessage) -> None:
+    enrolment = parse_qs(urlsplit(message.link).query)["e"][0]
+    with st.container(border=True, key=f"notice_{message.id}"):
+        st.markdown(f":material/handshake: **{md(message.subject.rpartition(' (')[0])}.**")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label, params = "Read what they see", {"e": enrolment, "step": "preview"}
+            st.page_link(registry.path_of("submit"), label=label, icon=":material/arrow_forward:", query_params=params)
+            _put_aside(message.about, "Not now")
+
+
 def _put_aside(about: str, word: str) -> None:
     st.button(word, key=f"aside_{about}", type="tertiary", on_click=_seen, args=(about,))
 
@@ -115,4 +126,5 @@ _SHOWN: dict[str, Callable[[StoredMessage], None]] = {
     "renewal_decided": _answered,
     "renewal_waiting": _to_judge,
     "submission_decided": _decided,
+    "peer_answered": _looked_at,
 }

@@ -6,6 +6,7 @@ from core.portal import Portal
 from core.queries import catalogue
 from core.queries.catalogue import CatalogueFilter
 from core.queries.job_roles import own_work
+from core.queries.peers import waiting
 from core.queries.recommendations import next_best
 from core.rules.members import Actor
 from core.rules.permissions import Permission, allowed
@@ -13,6 +14,7 @@ from pages.shared import frame, registry
 from pages.shared.draft_notices import draft_notices
 from pages.shared.job_choice import three_questions
 from pages.shared.pathway_strip import strip
+from pages.shared.peer_tasks import could_use_an_eye
 from pages.shared.program_card import program_card
 from pages.shared.renewal_notice import notices
 from pages.shared.suggestions import suggestions
@@ -33,6 +35,7 @@ def welcome(portal: Portal, actor: Actor) -> None:
     notices()
     draft_notices()
     strip()
+    could_use_an_eye(waiting(portal, actor))
     work = own_work(portal, actor)
     if not work.was_asked:
         three_questions(work)

@@ -44,7 +44,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sample_loaded(server: Server) -> str:
     """The sample association in the empty portal, by command; gives everybody's password."""
     environment = os.environ | {"PROOFMARK_DATA": str(server.folder)}

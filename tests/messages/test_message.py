@@ -8,6 +8,7 @@ import pytest
 from core.messages import KINDS
 from core.messages.badge_expiring import BadgeExpiring
 from core.messages.message import Mail, Sender, written
+from core.messages.peer_feedback import PeerAnswered, PeerAsked
 from core.messages.renewal_decided import RenewalDecided
 from core.messages.renewal_waiting import RenewalWaiting
 from core.messages.submission_decided import SubmissionDecided
@@ -29,6 +30,8 @@ FILLED: list[Mail] = [
     RenewalDecided("tok", "Verify lockout", True, "Thorough."),
     RenewalDecided("tok", "Verify lockout", False, "Please add the date."),
     RenewalWaiting("Verify lockout"),
+    PeerAsked("match", "Verify lockout", ENDS),
+    PeerAnswered("enr", "Verify lockout"),
     *(SubmissionDecided("sub", "Verify lockout", outcome) for outcome in get_args(Outcome)),
     *(SubmissionReceived("enr", "Verify lockout", ENDS, days) for days in (None, 1, 6)),
 ]

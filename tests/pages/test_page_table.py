@@ -24,6 +24,7 @@ TABLE = {
     "submit": SIGNED_IN,
     "feedback": SIGNED_IN,
     "quiz": SIGNED_IN,
+    "peers": SIGNED_IN,
     "badges": SIGNED_IN,
     "share": SIGNED_IN,
     "renew": SIGNED_IN,

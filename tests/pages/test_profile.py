@@ -1,5 +1,6 @@
 import pytest
 
+from core.messages import FOR_SOME, KINDS
 from core.queries.messages import choices
 from core.queries.profile import profile
 from core.services import sessions
@@ -88,7 +89,7 @@ def test_a_refused_password_is_told_beside_its_field(cast: Cast, door: Door, typ
 def test_each_kind_of_message_is_chosen_by_itself(cast: Cast, door: Door) -> None:
     app = door.open(cast.ada, "profile")
     kinds = {pills.label: pills for pills in app.get("button_group")}
-    assert list(kinds) == ["My work has arrived", "My work has its answer", "A badge runs out", "A renewal has its answer"]
+    assert list(kinds) == [mail.ABOUT for kind, mail in KINDS.items() if kind not in FOR_SOME]
     assert [option.content for option in kinds["My work has arrived"].proto.options] == ["E-mail"]
     kinds["My work has its answer"].set_value(["portal"]).run()
     chosen = {choice.kind: choice.chosen for choice in choices(cast.portal, cast.ada)}

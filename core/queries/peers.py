@@ -1,0 +1,150 @@
+"""Colleagues and drafts: what somebody was asked, the draft on the desk, and what was said about one's own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from core.errors import NotFound
+from core.portal import Portal
+from core.rules.blindness import without_file_name
+from core.rules.evidence import EvidenceItem
+from core.rules.members import Actor
+from core.rules.peers import Note
+from core.rules.permissions import Permission, require
+from core.rules.programs import ProgramVersion
+from core.storage import members, peers, programs, submissions
+from core.storage.database import reading
+from core.storage.peers import Match, Request
+
+NOBODY = "A colleague"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A draft that somebody was asked to look at. ``author`` is *A colleague* where its author does not want to be named."""
+
+    match_id: str
+    title: str
+    author: str
+    until: date
+
+
+@dataclass(frozen=True)
+class Given:
+    """Feedback that somebody gave, and how much it helped; 0 while its receiver did not say."""
+
+    title: str
+    given_at: datetime
+    helpful: int
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """``willing``: whether the person may be asked; open tasks, the most urgent first; what they gave, the latest first."""
+
+    willing: bool
+    tasks: tuple[Task, ...]
+    given: tuple[Given, ...]
+
+
+def inbox(portal: Portal, actor: Actor) -> Inbox:
+    """Everything about helping colleagues, for one person."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with reading(portal.database) as db:
+        mine = peers.of_giver(db, actor.member_id)
+        tasks = [_task(db, match) for match in mine if _is_open(db, portal, match)]
+        given = tuple(
+            Given(_program(db, peers.request(db, match.request_id)).title, match.given_at, match.helpful or 0)
+            for match in mine
+            if match.given_at
+        )
+        return Inbox(peers.is_willing(db, actor.member_id), tuple(sorted(tasks, key=lambda task: task.until)), given)
+
+
+def waiting(portal: Portal, actor: Actor) -> tuple[Task, ...]:
+    """The drafts that wait for this person's eye."""
+    return inbox(portal, actor).tasks
+
+
+def _is_open(db: Database, portal: Portal, match: Match) -> bool:
+    asked = peers.request(db, match.request_id)
+    return match.state == "assigned" and portal.now() < match.expires_at and submissions.get(db, asked.submission_id).state == "draft"
+
+
+def _task(db: Database, match: Match) -> Task:
+    asked = peers.request(db, match.request_id)
+    return Task(match.id, _program(db, asked).title, _author(db, asked), match.expires_at.date())
+
+
+def _author(db: Database, asked: Request) -> str:
+    return NOBODY if asked.anonymous else members.get(db, asked.member_id).display_name
+
+
+def _program(db: Database, asked: Request) -> ProgramVersion:
+    return programs.get(db, submissions.get(db, asked.submission_id).version_id).program
+
+
+@dataclass(frozen=True)
+class PeerDesk:
+    """A draft as a colleague sees it: as it is now, without names of files. ``is_over``: it cannot be answered any more."""
+
+    match: Match
+    program: ProgramVersion
+    author: str
+    question: str
+    context: str
+    items: tuple[EvidenceItem, ...]
+    is_over: bool
+
+
+def desk(portal: Portal, actor: Actor, match_id: str) -> PeerDesk:
+    """A draft that one was asked to look at. Others are *not found*; of one that is over nothing is shown any more."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with reading(portal.database) as db:
+        match = peers.match(db, match_id)
+        if match.giver_id != actor.id:
+            raise NotFound("There is no such request.")
+        asked, is_over = peers.request(db, match.request_id), not _is_open(db, portal, match)
+        draft = submissions.get(db, asked.submission_id)
+        items = () if is_over else tuple(without_file_name(item) for item in submissions.items(db, asked.submission_id))
+        return PeerDesk(match, _program(db, asked), _author(db, asked), asked.question, "" if is_over else draft.context, items, is_over)
+
+
+@dataclass(frozen=True)
+class Received:
+    """What a colleague says about one's own draft, by the titles of criteria."""
+
+    match_id: str
+    giver: str
+    given_at: datetime
+    notes: tuple[tuple[str, Note], ...]
+    helpful: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What became of asking colleagues about a draft: how many are looking at it, and what was said."""
+
+    looking: int
+    received: tuple[Received, ...]
+
+
+def asked_about(portal: Portal, actor: Actor, submission_id: str) -> Asked | None:
+    """About one's own draft; ``None`` where nobody was asked. What was reported is left out."""
+    require(actor, Permission.SUBMISSION_WRITE)
+    with reading(portal.database) as db:
+        found = peers.request_about(db, submission_id)
+        if found is None or found.member_id != actor.id:
+            return None
+        every = peers.matches(db, found.id)
+        program = _program(db, found)
+        given = tuple(_received(db, match, program) for match in every if match.state == "given" and not match.is_reported)
+        return Asked(sum(_is_open(db, portal, match) for match in every), given)
+
+
+def _received(db: Database, match: Match, program: ProgramVersion) -> Received:
+    assert match.given_at is not None and program.rubric is not None
+    giver = NOBODY if match.anonymous else members.get(db, match.giver_id).display_name
+    notes = tuple((row.title, match.notes[row.key]) for row in program.rubric.criteria if row.key in match.notes)
+    return Received(match.id, giver, match.given_at, notes, match.helpful or 0)
