@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from core.badges.formats.names import stem
 from core.badges.pictures.address_code import code_png
 from core.badges.reading import view_of
 from core.errors import NotFound
@@ -24,8 +25,11 @@ from core.storage.database import reading
 
 @dataclass(frozen=True)
 class Shareable:
-    """A badge to be shared. ``code`` is its address as a QR code (PNG); ``shared`` has the last day on which each channel was
-    opened, the newest first."""
+    """A badge to be shared.
+
+    ``code`` is its address as a QR code (PNG), ``letter_name`` the name of the letter about it; ``shared`` has the last day on which
+    each channel was opened, the newest first.
+    """
 
     token: str
     post: Post
@@ -33,6 +37,7 @@ class Shareable:
     standing: Standing
     private: bool
     code: bytes
+    letter_name: str
     shared: dict[Channel, date]
 
 
@@ -53,7 +58,16 @@ def shareable(portal: Portal, actor: Actor, token: str) -> Shareable:
             linkedin_id=association.setting(db, LINKEDIN_ID) or "",
         )
         today = standing(award.state, award.valid_until, portal.now())
-        return Shareable(token, post, view.holder_name, today, award.private, code_png(post.address), sharing.last_by_channel(db, token))
+        return Shareable(
+            token=token,
+            post=post,
+            holder_name=view.holder_name,
+            standing=today,
+            private=award.private,
+            code=code_png(post.address),
+            letter_name=f"{stem(view)}_Letter.pdf",
+            shared=sharing.last_by_channel(db, token),
+        )
 
 
 @dataclass(frozen=True)

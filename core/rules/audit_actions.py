@@ -22,6 +22,7 @@ class Action(StrEnum):
     PROGRAM_DROPPED = "program.dropped"
     PROGRAM_OWNED = "program.owned"
     ENROLMENT_STARTED = "enrolment.started"
+    ENROLMENT_PLANNED = "enrolment.planned"
     ENROLMENT_WITHDRAWN = "enrolment.withdrawn"
     ACTIVITY_COMPLETED = "activity.completed"
     ACTIVITY_WAIVED = "activity.waived"
@@ -95,6 +96,7 @@ SENTENCES: dict[Action, str] = {
     Action.PROGRAM_DROPPED: "threw a draft of a program away",
     Action.PROGRAM_OWNED: "changed who looks after a program",
     Action.ENROLMENT_STARTED: "started a program",
+    Action.ENROLMENT_PLANNED: "planned to finish a program on another day",
     Action.ENROLMENT_WITHDRAWN: "left a program",
     Action.ACTIVITY_COMPLETED: "recorded a completed activity",
     Action.ACTIVITY_WAIVED: "let somebody off an activity",

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from core.errors import RuleBroken
+from core.errors import BadInput, RuleBroken
 from core.rules.programs import ProgramVersion, VersionState
 
 EnrolmentState = Literal["active", "in_progress", "completed", "withdrawn", "on_hold"]
 OPEN_STATES: frozenset[str] = frozenset({"active", "in_progress", "on_hold"})
 COOLING_OFF = timedelta(days=30)
+LONGEST_PLAN = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ def check_may_enrol(title: str, version_state: VersionState, *, is_enrolled: boo
 def target_date(program: ProgramVersion, start: date) -> date:
     """The suggested finish: start plus the intended weeks. A plan, never a criterion."""
     return start + timedelta(weeks=program.weeks)
+
+
+def check_plan(until: date, today: date) -> None:
+    """Refuses a planned finish in the past, and one more than a year ahead: a plan that far is none."""
+    if until < today:
+        raise BadInput({"target_on": "Please choose a day that lies ahead."})
+    if until > today + LONGEST_PLAN:
+        raise BadInput({"target_on": "Please choose a day within a year."})
 
 
 def check_may_work(enrolment: Enrolment, member_id: str) -> None:

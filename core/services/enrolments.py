@@ -1,5 +1,7 @@
 """Taking part in a program: start, tick off activities, leave."""
 
+from datetime import date
+
 from sqlite_utils import Database
 
 from core.errors import BadInput, NotFound, RuleBroken
@@ -7,7 +9,7 @@ from core.portal import Portal, new_id
 from core.rules.audit_actions import Action
 from core.rules.awards import standing
 from core.rules.completion import Completion, effective
-from core.rules.enrolments import Enrolment, check_cooled_off, check_is_program, check_may_enrol, check_may_work, target_date
+from core.rules.enrolments import Enrolment, check_cooled_off, check_is_program, check_may_enrol, check_may_work, check_plan, target_date
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
@@ -84,6 +86,17 @@ def _leave_after_pause(db: Database, portal: Portal, actor: Actor, code: str) ->
     last = submissions.of_enrolment(db, paused.id)[-1]
     check_cooled_off(last.updated_at, portal.now())
     enrolments.set_state(db, paused, "withdrawn", finished_at=stamp(portal.now()))
+
+
+def plan(portal: Portal, actor: Actor, *, enrolment_id: str, until: date) -> None:
+    """Plan to finish on another day. Refuses days in the past and more than a year ahead, and what is finished or not one's own."""
+    require(actor, Permission.ENROLMENT_START)
+    with writing(portal.database) as db:
+        enrolment = enrolments.get(db, enrolment_id)
+        check_may_work(enrolment, actor.member_id)
+        check_plan(until, portal.now().date())
+        enrolments.set_target(db, enrolment, until)
+        record(db, portal, actor, Action.ENROLMENT_PLANNED, enrolment_id, until.isoformat())
 
 
 def complete_activity(portal: Portal, actor: Actor, *, enrolment_id: str, activity: str, attested: bool) -> None:

@@ -76,6 +76,19 @@ def set_state(db: Database, enrolment: Enrolment, state: EnrolmentState, *, fini
         raise Conflict("Your participation was changed in another window. Please look again.")
 
 
+def set_target(db: Database, enrolment: Enrolment, until: date) -> None:
+    """Refuses with ``Conflict`` when the enrolment changed since it was read."""
+    moved = change(
+        db,
+        "UPDATE enrolments SET target_on = :until, row_version = row_version + 1 WHERE id = :id AND row_version = :seen",
+        until=until.isoformat(),
+        id=enrolment.id,
+        seen=enrolment.row_version,
+    )
+    if not moved:
+        raise Conflict("Your participation was changed in another window. Please look again.")
+
+
 def completions(db: Database, enrolment_id: str) -> list[Completion]:
     found = rows(
         db, "SELECT activity, state, source, at, score_bp, note FROM completions WHERE enrolment_id = :id ORDER BY id", id=enrolment_id

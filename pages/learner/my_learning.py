@@ -16,6 +16,7 @@ from pages.shared import frame, registry, session, wiring
 from pages.shared.activities import activities
 from pages.shared.dates import day
 from pages.shared.journey import bar, journey
+from pages.shared.plan import plan
 from pages.shared.rubric_table import rubric_table
 from pages.shared.text import md
 
@@ -68,6 +69,8 @@ def workspace(way: Participation) -> None:
     if way.enrolment.goal:
         st.markdown(f":material/flag: Your goal: {md(way.enrolment.goal)}")
     journey(steps(way))
+    if way.enrolment.is_open:
+        plan(way)
     if way.program.wants_progress:
         st.header("Activities", anchor=False)
         activities(way)

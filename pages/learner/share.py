@@ -9,6 +9,7 @@ from core.rules.share_links import LONGEST_WORDS
 from core.rules.sharing import may_be_listed
 from pages.shared import frame, registry, session, wiring
 from pages.shared.evidence_shown import evidence_shown
+from pages.shared.letter_button import letter_button
 from pages.shared.share_kit import address_and_code, elsewhere, mastodon, networks, own_words, to_profile
 from pages.shared.text import md
 
@@ -59,6 +60,7 @@ elif may_be_listed(badge.standing):
     address_and_code(badge)
     elsewhere(badge)
     evidence_shown(badge.token)
+    letter_button(badge)
 else:
     not_today("This badge is not in force today, so there is nothing to share.")
 back()

@@ -1,5 +1,7 @@
 """One's own programs, and the workspace of one of them."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.queries import learning
@@ -9,7 +11,7 @@ from core.storage import enrolments as stored
 from core.storage.database import writing
 from tests.builders import A_TUESDAY, a_progress_program, a_quiz_activity
 from tests.cast import Cast
-from tests.pages.door import Door, words
+from tests.pages.door import Door, today, words
 from tests.services.steps import NEARLY, a_submission, decide
 from tests.services.test_quizzes import ONE_RIGHT
 
@@ -135,3 +137,18 @@ def test_the_program_of_somebody_else_is_not_found(door: Door) -> None:
 def test_a_visitor_is_asked_to_sign_in(door: Door) -> None:
     with pytest.raises(ValueError, match="my_learning"):
         door.open(None, "my_learning")
+
+
+def test_the_plan_is_changed_and_goes_into_a_calendar(door: Door) -> None:
+    now = today(door.cast)
+    started = enrolments.enrol(now.portal, now.ada, code="COM-101")
+    app = door.open(now.ada, "my_learning", e=started.id)
+    app.date_input[0].set_value(started.target_on.replace(year=started.target_on.year + 2))
+    press(app, "Keep the day")
+    assert "Please choose a day within a year" in words(app)
+    later = started.target_on + timedelta(days=30)
+    app.date_input[0].set_value(later)
+    press(app, "Keep the day")
+    assert "Your plan is kept" in words(app)
+    assert learning.participation(now.portal, now.ada, started.id).enrolment.target_on == later
+    assert "Put it into my calendar" in [button.proto.label for button in app.get("download_button")]

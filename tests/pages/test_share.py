@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.queries import learning
-from core.queries.sharing import own_evidence
+from core.queries.sharing import own_evidence, shareable
 from core.rules.share_links import CHANNELS
 from core.services import sharing
 from pages.shared.dates import day
@@ -22,6 +22,13 @@ def token(door: Door) -> str:
 
 def links(app: AppTest) -> dict[str, str]:
     return {element.proto.label: element.proto.url for element in app.get("link_button")}
+
+
+def test_there_is_a_letter_named_for_people(door: Door, token: str) -> None:
+    app = door.open(door.cast.ada, "share", b=token)
+    assert "Download the letter (PDF)" in [button.proto.label for button in app.get("download_button")]
+    name = shareable(door.cast.portal, door.cast.ada, token).letter_name
+    assert name == "Northshore-Association_Brief-occupants-during-an-incident_Ada-Obi_2026-10-06_Letter.pdf"
 
 
 def test_my_badges_leads_to_sharing(door: Door, token: str) -> None:

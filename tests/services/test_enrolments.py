@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from core.errors import BadInput, NotAllowed, NotFound, NotSignedIn, RuleBroken
@@ -198,3 +200,16 @@ def test_a_goal_is_kept_clean_and_short(cast: Cast) -> None:
         with pytest.raises(BadInput) as problem:
             enrolments.enrol(cast.portal, cast.ben, code="COM-101", goal=refused)
         assert list(problem.value.fields) == ["goal"]
+
+
+def test_the_plan_is_ones_own_and_lies_ahead(cast: Cast) -> None:
+    started = enrolments.enrol(cast.portal, cast.ada, code="COM-101")
+    today = cast.clock().date()
+    for until in (today, today + timedelta(days=365)):
+        enrolments.plan(cast.portal, cast.ada, enrolment_id=started.id, until=until)
+        assert learning.participation(cast.portal, cast.ada, started.id).enrolment.target_on == until
+    for wrong in (today - timedelta(days=1), today + timedelta(days=366)):
+        with pytest.raises(BadInput):
+            enrolments.plan(cast.portal, cast.ada, enrolment_id=started.id, until=wrong)
+    with pytest.raises(RuleBroken):
+        enrolments.plan(cast.portal, cast.ben, enrolment_id=started.id, until=today)
