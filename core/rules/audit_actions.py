@@ -10,6 +10,7 @@ class Action(StrEnum):
     MEMBER_JOINED = "member.joined"
     MEMBER_CHANGED = "member.changed"
     MEMBER_PASSWORD_CHANGED = "member.password_changed"  # noqa: S105 - a name, not a password
+    MEMBER_TOOK_DATA = "member.took_data"
     MEMBER_ROLES_CHANGED = "member.roles_changed"
     PROGRAM_PUBLISHED = "program.published"
     PROGRAM_DRAFTED = "program.drafted"
@@ -84,6 +85,7 @@ SENTENCES: dict[Action, str] = {
     Action.MEMBER_JOINED: "chose a password and joined",
     Action.MEMBER_CHANGED: "changed a person's names",
     Action.MEMBER_PASSWORD_CHANGED: "changed their password",
+    Action.MEMBER_TOOK_DATA: "took their own data",
     Action.MEMBER_ROLES_CHANGED: "changed a person's roles",
     Action.PROGRAM_PUBLISHED: "published a program version",
     Action.PROGRAM_DRAFTED: "began to design a program",
