@@ -42,6 +42,10 @@ class Action(StrEnum):
     FRAMEWORK_REMOVED = "framework.removed"
     JOB_DESCRIBED = "job.described"
     JOB_RETIRED = "job.retired"
+    GOAL_DESCRIBED = "goal.described"
+    GOAL_RETIRED = "goal.retired"
+    GOAL_MEASURED = "goal.measured"
+    GOAL_OBSERVED = "goal.observed"
     WISH_SETTLED = "wish.settled"
     SUBMISSION_HANDED_IN = "submission.handed_in"
     SUBMISSION_TAKEN_BACK = "submission.taken_back"
@@ -117,6 +121,10 @@ SENTENCES: dict[Action, str] = {
     Action.FRAMEWORK_REMOVED: "removed a framework of skills",
     Action.JOB_DESCRIBED: "described a job role",
     Action.JOB_RETIRED: "changed whether a job role is offered",
+    Action.GOAL_DESCRIBED: "described a goal of the association",
+    Action.GOAL_RETIRED: "changed whether a goal is pursued",
+    Action.GOAL_MEASURED: "said by what a goal is measured",
+    Action.GOAL_OBSERVED: "wrote down what was observed for a goal",
     Action.WISH_SETTLED: "settled what people had looked for in vain",
     Action.SUBMISSION_HANDED_IN: "submitted evidence",
     Action.SUBMISSION_TAKEN_BACK: "took a submission back",

@@ -18,7 +18,7 @@ from core.rules.awards import Standing, standing
 from core.rules.frameworks import alignment_of
 from core.rules.members import Actor, Member, MemberDetails, Role
 from core.rules.programs import Alignment, ProgramVersion
-from core.services import frameworks, job_roles, pathways, programs, setup
+from core.services import frameworks, goals, job_roles, pathways, programs, setup
 from core.services.members import add_member
 from core.services.passwords import hash_password
 from core.services.sample_acts import FOLDER, Clock, Stage, Step, play
@@ -75,6 +75,7 @@ def load(portal: Portal, *, password: str) -> list[Member]:
     _bring_job_roles(stage, publisher)
     for number, step in enumerate(_steps()):
         _play(stage, number, step)
+    _bring_goals(stage, publisher)
     _look_back(stage, today)
     with reading(portal.database) as db:
         return [members.get(db, actor.member_id) for actor in stage.people.values()]
@@ -145,6 +146,16 @@ def _bring_job_roles(stage: Stage, publisher: Actor) -> None:
     for row in _association_file()["work"]:
         current, wanted = ([ids[name] for name in row.get(relation, ())] for relation in ("works_as", "wants"))
         job_roles.tell(stage.portal, stage.people[row["who"]], current=current, wanted=wanted, goal=row.get("goal", ""))
+
+
+def _bring_goals(stage: Stage, publisher: Actor) -> None:
+    """Each goal with its indicator, and what was observed so far, on its own days."""
+    for row in _association_file()["goals"]:
+        goal_id = goals.describe(stage.portal, publisher, title=row["title"], why=row["why"])
+        details = {name: value for name, value in row["indicator"].items() if name != "seen"}
+        indicator_id = goals.measure(stage.portal, publisher, goal_id=goal_id, **details)
+        for days_ago, value in row["indicator"]["seen"]:
+            goals.observe(stage.portal, publisher, indicator_id=indicator_id, on=_days_before(stage.today, days_ago).date(), value=value)
 
 
 def _steps() -> list[Step]:

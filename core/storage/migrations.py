@@ -23,6 +23,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m019_sharing,
     m020_job_roles,
     m021_peers,
+    m022_goals,
     m027_visibility,
     m028_message_choices,
     migrations,
@@ -41,6 +42,7 @@ STEPS = (
     m019_sharing,
     m020_job_roles,
     m021_peers,
+    m022_goals,
     m027_visibility,
     m028_message_choices,
 )

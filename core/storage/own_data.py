@@ -40,6 +40,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     _of("member_aims", "goal, asked_at"),
     _of("enrolments", "id, program_code, state, goal, enrolled_at, target_on, finished_at", order="enrolled_at"),
+    _of("goal_answers", "enrolment_id, reached, words, answered_at", _MINE, "answered_at"),
     _of("completions", "enrolment_id, activity, state, source, score_bp, note, at", _MINE, "at"),
     _of("quiz_answers", "enrolment_id, activity, answers, at", _MINE, "at", ("answers",)),
     _of("quiz_attempts", "enrolment_id, activity, number, answers, score_bp, passed, at", _MINE, "at", ("answers",)),

@@ -8,6 +8,7 @@ from core.queries.messages import unread
 from core.services import mail
 from pages.shared import frame, registry, session, wiring
 from pages.shared.dates import day
+from pages.shared.goal_question import goal_question
 from pages.shared.results import decided_by_rule, results
 from pages.shared.suggestions import next_best_step
 from pages.shared.text import md
@@ -56,6 +57,7 @@ with st.container(border=True):
 results(found.criteria)
 then(found)
 if found.decision.outcome == "approved":
+    goal_question(found.way.enrolment)
     next_best_step("And then?")
 with st.expander("How this was decided"):
     st.markdown("The program's rule was applied to the levels above. Every comparison that it made:")

@@ -15,6 +15,7 @@ from core.services import enrolments
 from pages.shared import frame, registry, session, wiring
 from pages.shared.activities import activities
 from pages.shared.dates import day
+from pages.shared.goal_question import goal_question
 from pages.shared.journey import bar, journey
 from pages.shared.plan import plan
 from pages.shared.rubric_table import rubric_table
@@ -66,7 +67,8 @@ def workspace(way: Participation) -> None:
     main_button(way)
     if way.teach_out_on and way.enrolment.is_open and way.program.wants_performance:
         st.info(last_day(way.teach_out_on), icon=":material/event:")
-    if way.enrolment.goal:
+    goal_question(way.enrolment)
+    if way.enrolment.goal and way.enrolment.is_open:
         st.markdown(f":material/flag: Your goal: {md(way.enrolment.goal)}")
     journey(steps(way))
     if way.enrolment.is_open:

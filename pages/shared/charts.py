@@ -89,6 +89,25 @@ def pass_rates_spec(ink: str) -> dict[str, Any]:
     return _spec(alt.layer(interval, share).properties(height=alt.Step(30)), ink)
 
 
+@cache
+def observed_spec(ink: str) -> dict[str, Any]:
+    """A line with its points; a dashed line where the target is."""
+    x = alt.X("day:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(format="%b %y", labelOverlap=True, tickCount=5))
+    line = alt.Chart(_DATA).mark_line(point=alt.OverlayMarkDef(size=70, filled=True))
+    line = line.encode(x=x, y=alt.Y("value:Q", title="Observed", scale=alt.Scale(zero=False)), tooltip=["day:T", "value:Q"])
+    target = alt.Chart(_DATA).mark_rule(strokeDash=[6, 4], strokeWidth=1.5, color="#c26b00").encode(y="target:Q")
+    return _spec(alt.layer(target, line).properties(height=220), ink)
+
+
+@cache
+def awarded_spec(ink: str) -> dict[str, Any]:
+    """Steps upwards: how many badges there were by the end of each month."""
+    x = alt.X("month:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(format="%b %y", labelOverlap=True, tickCount=5))
+    steps = alt.Chart(_DATA).mark_area(interpolate="step-after", line=True, opacity=0.25)
+    steps = steps.encode(x=x, y=alt.Y("badges:Q", title="Badges so far", axis=alt.Axis(tickMinStep=1)), tooltip=["month:T", "badges:Q"])
+    return _spec(alt.layer(steps).properties(height=220), ink)
+
+
 def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers.
 

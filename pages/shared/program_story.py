@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 import streamlit as st
 
+from core.queries.goals import served_by
 from core.rules.completion import Activity, AllOf, CompletionRule, Done, KOf, needed_in_words, percent
 from core.rules.completion_words import heading
 from core.rules.pass_rules import AllAtLevel, KOfN, rule_in_words
 from core.rules.programs import BENCHMARK_SENTENCES, EvidenceRequirement, ProgramVersion, effort_in_words
 from core.rules.times import duration_in_words
 from core.storage.association import Association
+from pages.shared import wiring
 from pages.shared.rubric_table import rubric_table
 from pages.shared.standard_elements import aligned_to, standard_elements
 from pages.shared.text import md
@@ -49,6 +51,8 @@ def _at_work(program: ProgramVersion) -> None:
     st.markdown(f"**You do it for real:** {md(program.on_the_job_task)}")
     if program.job_roles:
         st.caption("For example for: " + ", ".join(md(role) for role in program.job_roles))
+    if goals := served_by(wiring.portal(), program):
+        st.caption("A goal of the association that it serves: " + "; ".join(md(goal) for goal in goals))
 
 
 def _how(program: ProgramVersion) -> None:

@@ -73,6 +73,7 @@ PAGES = (
     Entry("designer/program_history.py", "History of a program", "history", Permission.PROGRAM_PUBLISH, "Design", hidden=True),
     Entry("designer/job_roles.py", "Job roles", "badge", Permission.PROGRAM_PUBLISH, "Design"),
     Entry("designer/frameworks.py", "Skills and frameworks", "account_tree", Permission.FRAMEWORK_IMPORT, "Design"),
+    Entry("designer/goals.py", "Goals", "flag", Permission.ANALYTICS_READ, "Insights"),
     Entry("admin/analytics.py", "First numbers", "insights", Permission.ANALYTICS_READ, "Insights"),
     Entry("admin/people.py", "People", "group", Permission.MEMBER_MANAGE, "Admin"),
     Entry("admin/awards.py", "Awards", "workspace_premium", Permission.AWARD_REVOKE, "Admin"),

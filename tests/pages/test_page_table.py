@@ -39,6 +39,7 @@ TABLE = {
     "cohort": {"dee", "mo"},
     "imports": {"dee", "mo"},
     "job_roles": {"dee", "mo"},
+    "goals": {"dee", "mo"},
     "frameworks": {"dee", "mo"},
     "publish_check": {"dee", "mo"},
     "program_history": {"dee", "mo"},
