@@ -71,7 +71,7 @@ QUESTIONS = {
 }
 # The modules that lie directly in core/badges, by what they are for.
 BADGES = {
-    "What a badge says": ("credential", "achievement", "view", "reading", "reissue", "appearance"),
+    "What a badge says": ("credential", "achievement", "endorsement", "view", "reading", "reissue", "appearance"),
     "Documents, held to their word": ("documents", "addresses", "contexts", "shape", "canonical"),
     "Keys and names": ("keys", "key_files", "public_keys", "multibase", "did"),
     "Signatures": ("proofs", "jws", "vc_jwt", "status_list"),

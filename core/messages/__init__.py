@@ -1,6 +1,7 @@
 """The table of e-mails. To add one: write its file next door and add its class here."""
 
 from core.messages.badge_expiring import BadgeExpiring
+from core.messages.endorsement_given import EndorsementGiven
 from core.messages.message import Mail
 from core.messages.peer_feedback import PeerAnswered, PeerAsked
 from core.messages.renewal_decided import RenewalDecided
@@ -14,6 +15,7 @@ _ALL: tuple[type[Mail], ...] = (
     SubmissionDecided,
     PeerAsked,
     PeerAnswered,
+    EndorsementGiven,
     BadgeExpiring,
     RenewalDecided,
     RenewalWaiting,

@@ -12,13 +12,16 @@ from sqlite_utils import Database
 from core.errors import NotFound
 from core.portal import Portal
 from core.rules.awards import standing
+from core.rules.endorsements import Endorsement, is_shown
 from core.rules.evidence import EvidenceItem
 from core.rules.programs import ProgramVersion
 from core.rules.sharing import shows_evidence
 from core.rules.times import moment
-from core.storage import association, awards, credentials, programs, sharing
+from core.storage import association, awards, credentials, endorsements, programs, sharing
 from core.storage.awards import Award
 from core.storage.database import one, reading
+
+MOST_ENDORSEMENTS = 10  # a page that somebody reads; every accepted one keeps its address
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class BadgeContext:
     """``reviewers``: how many people judged the work, 0 where the portal saw no assessment. ``issuing_since``: the first signed badge.
 
     ``evidence_links`` has an address for each evidence item of the document, empty where its holder published nothing.
-    ``jwt`` is the second form of the document, or empty.
+    ``jwt`` is the second form of the document, or empty; ``endorsed``: what others say and the holder shows, the latest ones.
     """
 
     program: ProgramVersion
@@ -35,6 +38,7 @@ class BadgeContext:
     issuing_since: datetime | None
     evidence_links: tuple[str, ...]
     jwt: str
+    endorsed: tuple[Endorsement, ...] = ()
 
 
 def badge_context(portal: Portal, token: str) -> BadgeContext:
@@ -48,6 +52,7 @@ def badge_context(portal: Portal, token: str) -> BadgeContext:
             issuing_since=_issuing_since(db),
             evidence_links=_evidence_links(db, portal, award),
             jwt=award.jwt,
+            endorsed=_endorsed(db, portal, award),
         )
 
 
@@ -68,6 +73,12 @@ def _evidence_links(db: Database, portal: Portal, award: Award) -> tuple[str, ..
 
 def _address(portal: Portal, token: str, item: EvidenceItem) -> str:
     return item.url if item.kind == "link" else f"{portal.base_url}/b/{token}/evidence/{item.id}"
+
+
+def _endorsed(db: Database, portal: Portal, award: Award) -> tuple[Endorsement, ...]:
+    today = standing(award.state, award.valid_until, portal.now())
+    accepted = [one for one in endorsements.about(db, award.token) if is_shown(one, today, private=award.private)]
+    return tuple(accepted[:MOST_ENDORSEMENTS])
 
 
 def edition(portal: Portal, token: str) -> int:

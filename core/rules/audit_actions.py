@@ -70,6 +70,10 @@ class Action(StrEnum):
     AWARD_RESTORED = "award.restored"
     AWARD_LISTED = "award.listed"
     AWARD_UNLISTED = "award.unlisted"
+    ENDORSEMENT_ASKED = "endorsement.asked"
+    ENDORSEMENT_GIVEN = "endorsement.given"
+    ENDORSEMENT_ACCEPTED = "endorsement.accepted"
+    ENDORSEMENT_SETTLED = "endorsement.settled"
     AWARD_CLOSED = "award.closed"
     AWARD_OPENED = "award.opened"
     EVIDENCE_PUBLISHED = "evidence.published"
@@ -149,6 +153,10 @@ SENTENCES: dict[Action, str] = {
     Action.AWARD_RESTORED: "put a revoked badge back in force",
     Action.AWARD_LISTED: "let search engines list the page of a badge",
     Action.AWARD_UNLISTED: "keeps search engines away from the page of a badge",
+    Action.ENDORSEMENT_ASKED: "asked somebody to vouch for a badge",
+    Action.ENDORSEMENT_GIVEN: "vouched for a badge",
+    Action.ENDORSEMENT_ACCEPTED: "shows that somebody vouches for a badge",
+    Action.ENDORSEMENT_SETTLED: "declined or withdrew what somebody said about a badge",
     Action.AWARD_CLOSED: "keeps a badge private",
     Action.AWARD_OPENED: "lets everybody who has its address see a badge",
     Action.EVIDENCE_PUBLISHED: "shows a piece of evidence on the page of a badge",

@@ -79,9 +79,10 @@ def progress(indicator: IndicatorDetails, value: Decimal) -> Fraction:
             return Fraction(1)
         if indicator.target <= indicator.baseline <= high:  # it began inside and left
             return Fraction(0)
-        goal = indicator.target if indicator.baseline < indicator.target else high
-        if (goal == indicator.target) != (value < indicator.target):  # it went past, to the other side
+        from_below = indicator.baseline < indicator.target
+        if from_below != (value < indicator.target):  # it went past, to the other side
             return Fraction(0)
+        goal = indicator.target if from_below else high
     made = Fraction(value - indicator.baseline) / Fraction(goal - indicator.baseline)
     return min(max(made, Fraction(0)), Fraction(1))
 

@@ -24,6 +24,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m020_job_roles,
     m021_peers,
     m022_goals,
+    m023_endorsements,
     m027_visibility,
     m028_message_choices,
     migrations,
@@ -43,6 +44,7 @@ STEPS = (
     m020_job_roles,
     m021_peers,
     m022_goals,
+    m023_endorsements,
     m027_visibility,
     m028_message_choices,
 )

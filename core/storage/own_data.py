@@ -92,6 +92,7 @@ SECTIONS: tuple[Section, ...] = (
     _of("mail_stops", "at"),
     _of("message_stops", "kind, channel"),
     _of("share_events", "award_token, channel, shared_on", _MY_AWARDS, "shared_on"),
+    _of("endorsements", "award_token, name, relation, state, words, asked_at, given_at", _MY_AWARDS, "asked_at"),
     _of("dismissals", "program_code, dismissed_on"),
     _of("wishes", "words, wished_on, settled_at"),
     _of("peers_willing", "since"),

@@ -12,10 +12,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from core.badges.view import BadgeView
 from core.portal import Portal
 from core.queries.badge_context import BadgeContext
 from core.queries.badges import PublicBadge
 from core.rules.awards import Standing
+from core.rules.endorsements import RELATION_WORDS
 from core.rules.programs import earned_word
 from core.rules.sharing import may_be_listed
 from core.rules.times import long_day
@@ -85,6 +87,7 @@ def badge_page(portal: Portal, badge: PublicBadge, context: BadgeContext, header
         {**headers, "X-Robots-Tag": "index" if is_listed else "noindex"},
         badge=badge,
         context=context,
+        relations=RELATION_WORDS,
         view=view,
         answer=answer_of(badge),
         is_listed=is_listed,
@@ -94,7 +97,7 @@ def badge_page(portal: Portal, badge: PublicBadge, context: BadgeContext, header
         elements=european_elements(badge, context),
         country=country_name(view.issuer.country),
         files=offers(with_jwt=bool(context.jwt)),
-        text_room=TEXT_BYTES // (len(view.criteria) + len(view.evidence) + min(len(view.alignments), MOST_ALIGNMENTS) + 3),
+        text_room=_room_of_each_text(view, context),
         most_alignments=MOST_ALIGNMENTS,
         card_size=CARD_SIZE,
         base_url=portal.base_url,
@@ -103,6 +106,12 @@ def badge_page(portal: Portal, badge: PublicBadge, context: BadgeContext, header
         typed="",
         problem="",
     )
+
+
+def _room_of_each_text(view: BadgeView, context: BadgeContext) -> int:
+    """How many bytes each text that somebody typed may take, so that the whole page stays small."""
+    texts = len(view.criteria) + len(view.evidence) + len(context.endorsed) + min(len(view.alignments), MOST_ALIGNMENTS)
+    return TEXT_BYTES // (texts + 3)
 
 
 def unknown_badge_page(portal: Portal, headers: Mapping[str, str]) -> Response:

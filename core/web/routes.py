@@ -17,7 +17,7 @@ from core.web.health import HealthDesk
 from core.web.holder_question import LONGEST_QUESTION, HolderDesk
 from core.web.shell import Shell, favicon, typing_script
 from core.web.verify import LARGEST, VerifyDesk
-from core.web.visibility import PublishedEvidence, behind_its_holder
+from core.web.visibility import Shown, behind_its_holder
 
 Endpoint = Callable[[Portal, Request], Response]
 _OPEN = (Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["content-type", "accept"]),)
@@ -46,10 +46,11 @@ _PREFIXES = ("b", "achievements", ".well-known", "status", "api", "session", "ev
 def routes(portal: Portal, index: str, page_names: Iterable[str]) -> Sequence[BaseRoute]:
     """``index`` is the framework's page, ``page_names`` are the addresses of the portal's pages."""
     shell, desk, badge = Shell(portal, index), VerifyDesk(portal), BadgeDesk(portal)
-    holder, shown = HolderDesk(portal), PublishedEvidence(portal)
+    holder, shown = HolderDesk(portal), Shown(portal)
     read: dict[str, visibility.Endpoint] = {
         "/card.png": badge.card,
         "/evidence/{item_id}": shown.file,
+        "/endorsements/{endorsement_id}.json": shown.endorsement,
         ".txt": badge.report,
         ".{kind}": badge.file,
         "": badge.page,

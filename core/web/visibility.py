@@ -8,6 +8,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from core.portal import Portal
 from core.queries.badges import public_badge
+from core.queries.endorsements import shown
 from core.queries.sharing import may_open
 from core.rules.members import Actor
 from core.services import sessions
@@ -56,14 +57,23 @@ def _closed(portal: Portal, request: Request) -> Response:
     return refusal(403, "private", "The holder keeps this badge private at the moment. Ask them to show it.", _NOT_KEPT)
 
 
-class PublishedEvidence:
-    """``GET /b/{token}/evidence/{item_id}``: a piece of evidence that the holder shows to everybody."""
+class Shown:
+    """What the holder of a badge shows beside it: pieces of evidence, and what others say."""
 
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
 
+    async def endorsement(self, request: Request) -> Response:
+        """``GET /b/{token}/endorsements/{id}.json``: an accepted endorsement, as it was signed."""
+        found = await run_in_threadpool(shown, self._portal, request.path_params["token"])
+        wanted = request.path_params["endorsement_id"]
+        document = next((one.document for one in found if one.id == wanted), None)
+        if document is None:
+            return refusal(404, "not_found", "There is no such endorsement.")
+        return Response(document, media_type="application/vc+ld+json", headers={"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"})
+
     async def file(self, request: Request) -> Response:
-        """The file under its name, or the text. Nothing in it runs, and nothing is fetched."""
+        """``GET /b/{token}/evidence/{item_id}``: the file under its name, or the text. Nothing in it runs, and nothing is fetched."""
         token, item_id = request.path_params["token"], request.path_params["item_id"]
         item, path = await run_in_threadpool(lambda: open_published(self._portal, token=token, item_id=item_id))
         if path is None:

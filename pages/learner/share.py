@@ -8,6 +8,7 @@ from core.queries.sharing import Shareable
 from core.rules.share_links import LONGEST_WORDS
 from core.rules.sharing import may_be_listed
 from pages.shared import frame, registry, session, wiring
+from pages.shared.endorsement_request import endorsement_requests
 from pages.shared.evidence_shown import evidence_shown
 from pages.shared.letter_button import letter_button
 from pages.shared.share_kit import address_and_code, elsewhere, mastodon, networks, own_words, to_profile
@@ -59,6 +60,7 @@ elif may_be_listed(badge.standing):
     mastodon(badge, words)
     address_and_code(badge)
     elsewhere(badge)
+    endorsement_requests(badge)
     evidence_shown(badge.token)
     letter_button(badge)
 else:

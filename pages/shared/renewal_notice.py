@@ -113,6 +113,16 @@ def _looked_at(message: StoredMessage) -> None:
             _put_aside(message.about, "Not now")
 
 
+def _vouched_for(message: StoredMessage) -> None:
+    badge = parse_qs(urlsplit(message.link).query)["b"][0]
+    with st.container(border=True, key=f"notice_{message.id}"):
+        st.markdown(f":material/handshake: **{md(message.subject.rpartition(' (')[0])}.**")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label = "Read it, and decide who sees it"
+            st.page_link(registry.path_of("share"), label=label, icon=":material/arrow_forward:", query_params={"b": badge})
+            _put_aside(message.about, "Not now")
+
+
 def _put_aside(about: str, word: str) -> None:
     st.button(word, key=f"aside_{about}", type="tertiary", on_click=_seen, args=(about,))
 
@@ -127,4 +137,5 @@ _SHOWN: dict[str, Callable[[StoredMessage], None]] = {
     "renewal_waiting": _to_judge,
     "submission_decided": _decided,
     "peer_answered": _looked_at,
+    "endorsement_given": _vouched_for,
 }

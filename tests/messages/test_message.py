@@ -7,6 +7,7 @@ import pytest
 
 from core.messages import KINDS
 from core.messages.badge_expiring import BadgeExpiring
+from core.messages.endorsement_given import EndorsementGiven
 from core.messages.message import Mail, Sender, written
 from core.messages.peer_feedback import PeerAnswered, PeerAsked
 from core.messages.renewal_decided import RenewalDecided
@@ -30,6 +31,7 @@ FILLED: list[Mail] = [
     RenewalDecided("tok", "Verify lockout", True, "Thorough."),
     RenewalDecided("tok", "Verify lockout", False, "Please add the date."),
     RenewalWaiting("Verify lockout"),
+    EndorsementGiven("tok", "Verify lockout", "Sam Lee"),
     PeerAsked("match", "Verify lockout", ENDS),
     PeerAnswered("enr", "Verify lockout"),
     *(SubmissionDecided("sub", "Verify lockout", outcome) for outcome in get_args(Outcome)),

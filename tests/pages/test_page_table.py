@@ -17,6 +17,7 @@ TABLE = {
     "pathway": EVERYBODY,
     "verify": EVERYBODY,
     "join": EVERYBODY,
+    "endorse": EVERYBODY,
     "sign_in": EVERYBODY,
     "set_up": set(),  # exists in an empty portal only
     "home": SIGNED_IN,

@@ -33,8 +33,24 @@ def an_indicator(direction: str, baseline: object, target: object, high: object 
         (an_indicator("in_band", 30, 18, 22), 26, Fraction(1, 2)),
         (an_indicator("in_band", 10, 18, 22), 30, 0),
         (an_indicator("in_band", 20, 18, 22), 25, 0),
+        (an_indicator("in_band", 30, 20, 20), 25, Fraction(1, 2)),
+        (an_indicator("in_band", 30, 20, 20), 15, 0),
     ],
-    ids=["up", "worse", "beyond", "down", "worse down", "beyond down", "inside", "from below", "from above", "too far", "left the band"],
+    ids=[
+        "up",
+        "worse",
+        "beyond",
+        "down",
+        "worse down",
+        "beyond down",
+        "inside",
+        "from below",
+        "from above",
+        "too far",
+        "left the band",
+        "one value",
+        "past one value",
+    ],
 )
 def test_progress(indicator: IndicatorDetails, value: int, share: object) -> None:
     assert progress(indicator, Decimal(value)) == share

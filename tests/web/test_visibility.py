@@ -43,6 +43,7 @@ def addresses(cast: Cast, token: str) -> list[str]:
     paths = {route.path for route in routes(cast.portal, INDEX, []) if isinstance(route, Route)}
     of_badges = [path.replace("{token}", token) for path in sorted(paths) if "{token}" in path]
     spread = [path.replace("{kind}", kind) for path in of_badges for kind in (FORMATS if "{kind}" in path else ("",))]
+    spread = [path.replace("{endorsement_id}", "E1") for path in spread]
     found = [path.replace("{item_id}", item) for path in spread for item in (items if "{item_id}" in path else ("",))]
     assert len(found) > len(FORMATS) + 4 and not any("{" in path for path in found)
     return found
@@ -60,7 +61,8 @@ def test_kept_private_every_address_opens_for_its_holder_alone(cast: Cast, token
                 assert answer.status_code == 403, (path, number)
                 assert "Ada" not in answer.text and "Brief occupants" not in answer.text and SECRET not in answer.content
                 assert answer.headers["cache-control"] == "private, no-store" and "Cookie" in answer.headers["vary"]
-        if "/evidence/" not in path and not path.endswith(".jwt"):  # this address is not https, so there is no JWT
+        is_its_own = not any(part in path for part in ("/evidence/", "/endorsements/"))
+        if is_its_own and not path.endswith(".jwt"):  # this address is not https, so there is no JWT
             own = holder.get(path)
             assert own.status_code == 200, path
             assert own.headers["cache-control"] == "private, no-store", path
