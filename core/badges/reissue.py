@@ -13,6 +13,14 @@ from core.badges.status_list import status_entry
 # The members of our documents that hold addresses. What people typed stands in others, and stays as they typed it.
 _ADDRESSES = frozenset({"id", "statusListCredential", "resultDescription", "achievedLevel", "requiredLevel", "targetUrl"})
 
+_OF_THE_PROGRAM = ("activity", "badge")  # such evidence is described in the words of programs, not of their members
+_NOBODY = {"type": "IdentityObject", "hashed": False, "identityType": "name"}
+_KEPT_BACK = {
+    "type": ["Evidence"],
+    "name": "Piece of evidence",
+    "narrative": "It was judged against the criteria; what it was is kept back with its author's name.",
+}
+
 
 def rebased(document: Document, *, old_base: str, new_base: str, old_did: str, new_did: str) -> Document:
     """The unsigned document as it would be at another base address and under another DID; addresses elsewhere stay."""
@@ -56,3 +64,16 @@ def _named(subject: Document, name: str) -> Document:
         for identifier in subject["identifier"]
     ]
     return {**subject, "identifier": identifiers}
+
+
+def withheld(document: Document, *, name: str) -> Document:
+    """The unsigned document of the same badge without whose it is: ``name`` stands in the place of the name.
+
+    The address of the holder goes, and what they said about their evidence; what was asked for, what was reached and when stays.
+    Completed activities stay as they are: they are the program's words.
+    """
+    subject = {**document["credentialSubject"], "identifier": [{**_NOBODY, "identityHash": name}]}
+    evidence = [
+        item if item["genre"] in _OF_THE_PROGRAM else {**_KEPT_BACK, "genre": item["genre"]} for item in document.get("evidence", [])
+    ]
+    return {**document, "credentialSubject": subject, **({"evidence": evidence} if evidence else {})}

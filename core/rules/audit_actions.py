@@ -11,6 +11,9 @@ class Action(StrEnum):
     MEMBER_CHANGED = "member.changed"
     MEMBER_PASSWORD_CHANGED = "member.password_changed"  # noqa: S105 - a name, not a password
     MEMBER_TOOK_DATA = "member.took_data"
+    ERASURE_ASKED = "erasure.asked"
+    ERASURE_SETTLED = "erasure.settled"
+    MEMBER_ERASED = "member.erased"
     MEMBER_ROLES_CHANGED = "member.roles_changed"
     PROGRAM_PUBLISHED = "program.published"
     PROGRAM_DRAFTED = "program.drafted"
@@ -94,6 +97,9 @@ SENTENCES: dict[Action, str] = {
     Action.MEMBER_CHANGED: "changed a person's names",
     Action.MEMBER_PASSWORD_CHANGED: "changed their password",
     Action.MEMBER_TOOK_DATA: "took their own data",
+    Action.ERASURE_ASKED: "asked to be forgotten",
+    Action.ERASURE_SETTLED: "settled a request to be forgotten",
+    Action.MEMBER_ERASED: "was forgotten",
     Action.MEMBER_ROLES_CHANGED: "changed a person's roles",
     Action.PROGRAM_PUBLISHED: "published a program version",
     Action.PROGRAM_DRAFTED: "began to design a program",

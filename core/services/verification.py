@@ -166,7 +166,7 @@ def _editions(db: Database, portal: Portal, token: str) -> Sequence[Edition]:
     signed = credentials.editions_of(db, token)
     return tuple(
         Edition(
-            fingerprint=fingerprint(json.loads(row.document)),
+            fingerprint=row.fingerprint or fingerprint(json.loads(row.document)),
             jwt=row.jwt,
             signed_with=row.signed_with,
             signed_at=row.signed_at,

@@ -12,12 +12,15 @@ from core.errors import NotFound
 from core.rules.times import moment, stamp
 from core.storage.database import Row, change, one, rows
 
-Cause = Literal["issued", "new_address", "new_key"]
+Cause = Literal["issued", "new_address", "new_key", "name_withheld"]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One signed document of an award. ``signed_with`` is the multikey; ``jwt`` the second form of it, or empty."""
+    """One signed document of an award. ``signed_with`` is the multikey; ``jwt`` the second form of it, or empty.
+
+    Of a document that went with its erased holder only the ``fingerprint`` is there.
+    """
 
     award_token: str
     edition: int
@@ -27,20 +30,21 @@ class Edition:
     signed_with: str
     signed_at: datetime
     cause: Cause
+    fingerprint: str = ""
 
 
 def add(db: Database, edition: Edition) -> None:
     change(
         db,
-        "INSERT INTO credentials (award_token, edition, document, sha256, jwt, base_url, signed_with, signed_at, cause)"
-        " VALUES (:award_token, :edition, :document, :sha256, :jwt, :base_url, :signed_with, :signed_at, :cause)",
+        "INSERT INTO credentials (award_token, edition, document, sha256, jwt, base_url, signed_with, signed_at, cause, fingerprint)"
+        " VALUES (:award_token, :edition, :document, :sha256, :jwt, :base_url, :signed_with, :signed_at, :cause, :fingerprint)",
         **{**vars(edition), "signed_at": stamp(edition.signed_at)},
         sha256=hashlib.sha256(edition.document.encode()).hexdigest(),
     )
 
 
 _EDITION = (
-    "SELECT award_token, edition, document, jwt, base_url, signed_with, signed_at, cause FROM credentials"
+    "SELECT award_token, edition, document, jwt, base_url, signed_with, signed_at, cause, fingerprint FROM credentials"
     " WHERE award_token = :token ORDER BY edition DESC"
 )
 

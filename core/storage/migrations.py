@@ -25,6 +25,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m021_peers,
     m022_goals,
     m023_endorsements,
+    m024_erasure,
     m027_visibility,
     m028_message_choices,
     migrations,
@@ -45,6 +46,7 @@ STEPS = (
     m021_peers,
     m022_goals,
     m023_endorsements,
+    m024_erasure,
     m027_visibility,
     m028_message_choices,
 )

@@ -120,6 +120,7 @@ SECTIONS: tuple[Section, ...] = (
         ("program_owners",),
         "SELECT code, owner_id = :member AS as_owner FROM program_owners WHERE :member IN (owner_id, backup_id) ORDER BY code",
     ),
+    _of("erasure_requests", "reason, state, asked_at, due_on, settled_at, answer", order="asked_at"),
     _of("sessions", "created_at, last_seen_at, expires_at"),
     Section("log", ("audit_log",), "SELECT at, action, entity, detail FROM audit_log WHERE actor_id = :member ORDER BY id"),
 )

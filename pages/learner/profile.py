@@ -10,7 +10,7 @@ from pages.shared import frame, framework, session, wiring
 from pages.shared.job_choice import your_job
 from pages.shared.mail_choice import mail_choice
 from pages.shared.new_password import new_password, typed_twice
-from pages.shared.privacy import take_my_data
+from pages.shared.privacy import be_forgotten, take_my_data
 from pages.shared.text import md
 
 NAMES, PASSWORD = "profile_names", "profile_password"
@@ -57,6 +57,7 @@ your_job(own_work(portal, actor))
 password(me)
 mail_choice()
 take_my_data()
+be_forgotten()
 st.subheader("Your part here", anchor=False)
 st.markdown("\n".join(f"- {ROLE_WORDS[role]}" for role in ROLE_WORDS if role in actor.roles))
 st.caption(f"You sign in as {md(me.email)}.")

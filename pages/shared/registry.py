@@ -79,6 +79,7 @@ PAGES = (
     Entry("admin/people.py", "People", "group", Permission.MEMBER_MANAGE, "Admin"),
     Entry("admin/awards.py", "Awards", "workspace_premium", Permission.AWARD_REVOKE, "Admin"),
     Entry("admin/cases.py", "Cases", "balance", Permission.REVOCATION_DECIDE, "Admin"),
+    Entry("admin/privacy.py", "Privacy requests", "person_off", Permission.MEMBER_MANAGE, "Admin"),
     Entry("admin/messages.py", "Messages", "outgoing_mail", Permission.MEMBER_MANAGE, "Admin"),
     Entry("admin/issuer.py", "Issuer", "verified", Permission.ASSOCIATION_EDIT, "Admin"),
 )

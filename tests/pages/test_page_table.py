@@ -48,6 +48,7 @@ TABLE = {
     "people": {"mo"},
     "awards": {"mo"},
     "cases": {"rui", "dee", "mo"},
+    "privacy": {"mo"},
     "messages": {"mo"},
     "issuer": {"mo"},
 }
