@@ -32,6 +32,7 @@ class Shareable:
     """
 
     token: str
+    program_code: str
     post: Post
     holder_name: str
     standing: Standing
@@ -60,6 +61,7 @@ def shareable(portal: Portal, actor: Actor, token: str) -> Shareable:
         today = standing(award.state, award.valid_until, portal.now())
         return Shareable(
             token=token,
+            program_code=award.program_code,
             post=post,
             holder_name=view.holder_name,
             standing=today,

@@ -49,6 +49,12 @@ class Action(StrEnum):
     GOAL_RETIRED = "goal.retired"
     GOAL_MEASURED = "goal.measured"
     GOAL_OBSERVED = "goal.observed"
+    GROUP_OPENED = "group.opened"
+    GROUP_CLOSED = "group.closed"
+    GROUP_JOINED = "group.joined"
+    GROUP_LEFT = "group.left"
+    POST_MODERATED = "post.moderated"
+    TIP_MODERATED = "tip.moderated"
     WISH_SETTLED = "wish.settled"
     SUBMISSION_HANDED_IN = "submission.handed_in"
     SUBMISSION_TAKEN_BACK = "submission.taken_back"
@@ -135,6 +141,12 @@ SENTENCES: dict[Action, str] = {
     Action.GOAL_RETIRED: "changed whether a goal is pursued",
     Action.GOAL_MEASURED: "said by what a goal is measured",
     Action.GOAL_OBSERVED: "wrote down what was observed for a goal",
+    Action.GROUP_OPENED: "opened a learning group",
+    Action.GROUP_CLOSED: "closed a learning group",
+    Action.GROUP_JOINED: "joined a learning group",
+    Action.GROUP_LEFT: "left a learning group",
+    Action.POST_MODERATED: "decided about a post",
+    Action.TIP_MODERATED: "decided about a tip",
     Action.WISH_SETTLED: "settled what people had looked for in vain",
     Action.SUBMISSION_HANDED_IN: "submitted evidence",
     Action.SUBMISSION_TAKEN_BACK: "took a submission back",

@@ -11,6 +11,7 @@ from typing import Any
 from core.errors import DocumentProblem, RuleBroken
 from core.portal import Portal
 from core.queries import batches as looked_at
+from core.queries import community as seen_community
 from core.queries import learning
 from core.queries import peers as seen_peers
 from core.queries import quizzes as seen_quizzes
@@ -23,6 +24,7 @@ from core.services import (
     batches,
     corrections,
     enrolments,
+    groups,
     pathways,
     peers,
     quizzes,
@@ -31,6 +33,7 @@ from core.services import (
     revocations,
     sharing,
     submissions,
+    tips,
     wishes,
 )
 from core.settings import ROOT
@@ -287,6 +290,35 @@ def _help(stage: Stage, actor: Actor, step: Step) -> None:
     peers.give(stage.portal, actor, match_id=task.match_id, notes=notes, anonymous=step.get("anonymous", False))
 
 
+def _open_group(stage: Stage, actor: Actor, step: Step) -> None:
+    groups.open_group(
+        stage.portal, actor, program=step["group"], name=step["name"], opens_on=stage.clock.time.date(), capacity=step.get("capacity")
+    )
+
+
+def _group(stage: Stage, actor: Actor) -> str:
+    """The group that stands first for somebody: the sample has one."""
+    return seen_community.groups_for(stage.portal, actor)[0].group.id
+
+
+def _join(stage: Stage, actor: Actor, step: Step) -> None:
+    groups.join(stage.portal, actor, group_id=_group(stage, actor))
+
+
+def _write(stage: Stage, actor: Actor, step: Step) -> None:
+    """Into the group; with ``answers`` below its latest thread, with ``to`` for somebody."""
+    group_id = _group(stage, actor)
+    threads = seen_community.inside(stage.portal, actor, group_id).threads
+    answers = threads[0].root.post.id if step.get("answers") else ""
+    mentions = [stage.people[key].member_id for key in step.get("to", ())]
+    kind = step.get("kind", "question")
+    groups.write(stage.portal, actor, group_id=group_id, body=step["words"], kind=kind, answers=answers, mentions=mentions)
+
+
+def _tip(stage: Stage, actor: Actor, step: Step) -> None:
+    tips.write(stage.portal, actor, code=step["about"], words=step["words"], named=step.get("named", True))
+
+
 _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "enrol": _enrol,
     "complete": _complete,
@@ -311,4 +343,8 @@ _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "is_willing": _is_willing,
     "ask_colleagues": _ask_colleagues,
     "help": _help,
+    "open_group": _open_group,
+    "join": _join,
+    "write": _write,
+    "tip": _tip,
 }

@@ -26,6 +26,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m022_goals,
     m023_endorsements,
     m024_erasure,
+    m025_community,
     m027_visibility,
     m028_message_choices,
     migrations,
@@ -47,6 +48,7 @@ STEPS = (
     m022_goals,
     m023_endorsements,
     m024_erasure,
+    m025_community,
     m027_visibility,
     m028_message_choices,
 )

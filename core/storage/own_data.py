@@ -95,6 +95,21 @@ SECTIONS: tuple[Section, ...] = (
     _of("endorsements", "award_token, name, relation, state, words, asked_at, given_at", _MY_AWARDS, "asked_at"),
     _of("dismissals", "program_code, dismissed_on"),
     _of("wishes", "words, wished_on, settled_at"),
+    Section(
+        "groups",
+        ("group_members",),
+        "SELECT n.program_code, g.joined_at, g.seen_at FROM group_members g JOIN learning_groups n ON n.id = g.group_id"
+        " WHERE g.member_id = :member ORDER BY g.joined_at",
+    ),
+    _of("posts", "kind, body, state, hidden_because, posted_at, edited_at", "author_id = :member", "posted_at"),
+    Section(
+        "post_relations",
+        ("post_people",),
+        "SELECT relation, count(*) AS posts FROM post_people WHERE member_id = :member GROUP BY relation ORDER BY relation",
+    ),
+    _of("tips", "program_code, words, named, hidden, written_at"),
+    _of("volunteers", "program_code, help, since"),
+    _of("reports", "about, reason, at"),
     _of("peers_willing", "since"),
     _of("peer_requests", "program_code, question, anonymous, asked_at", order="asked_at"),
     Section(

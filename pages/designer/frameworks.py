@@ -44,6 +44,7 @@ def start() -> None:
         "Skills and frameworks",
         "What others call the skills of your programs. A badge names them, so that people and machines can compare.",
     )
+    st.page_link(registry.path_of("job_roles"), label="Job roles, and how much each skill matters in them", icon=":material/badge:")
     found = shown.all_frameworks(portal)
     if found:
         table_of(found)

@@ -12,6 +12,7 @@ from core.queries.usual_time import usual_days
 from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_shown, is_new
 from pages.shared.draft_notices import draft_notices
+from pages.shared.group_news import group_news
 from pages.shared.journey import count_left
 from pages.shared.pathway_strip import strip
 from pages.shared.peer_tasks import could_use_an_eye
@@ -73,6 +74,7 @@ def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
     if mine:
         next_step(mine[0])
     could_use_an_eye(helping)
+    group_news(actor)
     if not mine:
         suggest()
     rings([way for way in ways if way.enrolment.is_open and not is_waiting(way) and way not in mine[:1]], today)

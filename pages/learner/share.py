@@ -13,6 +13,7 @@ from pages.shared.evidence_shown import evidence_shown
 from pages.shared.letter_button import letter_button
 from pages.shared.share_kit import address_and_code, elsewhere, mastodon, networks, own_words, to_profile
 from pages.shared.text import md
+from pages.shared.tips import help_the_next
 
 CARD = "width: 100%; max-width: 45rem; height: auto; border-radius: 0.5rem"
 portal, actor = wiring.portal(), session.actor()
@@ -63,6 +64,7 @@ elif may_be_listed(badge.standing):
     endorsement_requests(badge)
     evidence_shown(badge.token)
     letter_button(badge)
+    help_the_next(badge.program_code)
 else:
     not_today("This badge is not in force today, so there is nothing to share.")
 back()

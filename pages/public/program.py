@@ -16,6 +16,7 @@ from pages.shared.design_check import seal_row
 from pages.shared.program_card import BENCHMARK_ICONS, SKILL_WORDS, badge_art
 from pages.shared.program_story import tell
 from pages.shared.text import md
+from pages.shared.tips import earners_tips
 
 FORM = "start_program"
 STARTING = "start"  # in the address while the goal is asked for, so that signing in leads back to it
@@ -134,4 +135,5 @@ else:
     else:
         ways_in(actor, program)
     tell(program, association)
+    earners_tips(program.code)
     stacks(program)

@@ -18,12 +18,14 @@ from core.services import (
     enrolments,
     erasure,
     goals,
+    groups,
     job_roles,
     members,
     peers,
     revocations,
     sharing,
     submissions,
+    tips,
     wishes,
 )
 from core.services.sessions import Candidate, actor_of, open_ticket, redeem
@@ -54,6 +56,9 @@ def quorra(cast: Cast) -> Actor:
     peers.ask(portal, ada, submission_id=draft.id, question=f"Is {MARK} clear?")
     given = {"C1": Note(f"{MARK} is clear.", f"{MARK} could be shorter.")}
     peers.give(portal, cast.ben, match_id=waiting(portal, cast.ben)[0].match_id, notes=given, anonymous=False)
+    group = groups.open_group(portal, cast.dee, program="COM-101", name="Autumn", opens_on=cast.clock().date())
+    groups.join(portal, ada, group_id=group)
+    groups.write(portal, ada, group_id=group, body=f"{MARK} says hello.")
     submissions.submit(portal, ada, submission_id=draft.id, own_work=True)
     decide(cast, cast.rui, draft.id, NEARLY, {key: f"{MARK}: {reason}" for key, reason in REASON.items()})
     second = learning.current(portal, ada, "COM-101").latest.submission.id
@@ -61,6 +66,7 @@ def quorra(cast: Cast) -> Actor:
     decide(cast, cast.rui, second)
     token = learning.badges(portal, ada)[0].award.token
     goals.answer(portal, ada, enrolment_id=started.id, reached="yes", words=f"{MARK} did it")
+    tips.write(portal, ada, code="COM-101", words=f"{MARK} begins with the time.", named=True)
     sharing.note_share(portal, ada, token=token, channel="x")
     secret = endorsements.ask(portal, ada, token=token, name=f"Sam {MARK}", relation="manager")
     endorsements.give(portal, secret=secret, name=f"Sam {MARK}", words=f"{MARK} was calm.", saw_it=True)

@@ -1,0 +1,97 @@
+"""Learning groups: opening and closing them, what members reported, and who offers to help."""
+
+import streamlit as st
+
+from core.queries.catalogue import CatalogueFilter, search
+from core.queries.community import GroupCard, Reported, all_groups, reported, volunteers
+from core.services import groups, tips
+from core.services.groups import LONGEST_REASON
+from pages.shared import frame, session, wiring
+from pages.shared.dates import day
+from pages.shared.plain_table import plain_table
+from pages.shared.text import md
+
+FORM, ACTS = "open_group", "moderate"
+portal, actor = wiring.portal(), session.actor()
+today = portal.now().date()
+
+
+def waiting(found: list[Reported]) -> None:
+    """What was reported comes first: somebody may be hurt by it now."""
+    st.header(f"Reported ({len(found)})", anchor=False)
+    for row in found:
+        with st.container(border=True, key=f"reported_{row.subject}"):
+            st.markdown(f"**{md(row.author)}** · {row.about}")
+            st.text(row.words)
+            st.markdown("\n".join(f"- {md(reason)}" for reason in row.reasons))
+            reason = st.text_input("Why is it hidden? Its author reads it.", max_chars=LONGEST_REASON, key=f"because_{row.subject}")
+            with st.container(horizontal=True):
+                st.button("Hide it", key=f"hide_{row.subject}", on_click=decide, args=(row, True, reason))
+                st.button("Let it stand", key=f"stand_{row.subject}", on_click=decide, args=(row, False, ""))
+
+
+def decide(row: Reported, hide: bool, reason: str) -> None:
+    with frame.problems_kept(ACTS):
+        if row.about == "post":
+            groups.moderate(wiring.portal(), session.actor(), post_id=row.subject, hide=hide, reason=reason)
+        else:
+            tips.moderate(wiring.portal(), session.actor(), tip_id=row.subject, hide=hide)
+
+
+def opening() -> None:
+    titles = {card.program.code: card.program.title for card in search(portal, CatalogueFilter())}
+    with st.form(FORM, border=False):
+        program = st.selectbox("For the people of", list(titles), None, format_func=titles.__getitem__, placeholder="Choose a program")
+        frame.problem_beside(FORM, "program")
+        name = st.text_input("Name", placeholder="For example: Spring 2027", max_chars=80)
+        frame.problem_beside(FORM, "name")
+        opens = st.date_input("First day", today, format="YYYY-MM-DD")
+        closes = st.date_input("Last day (optional)", None, format="YYYY-MM-DD")
+        frame.problem_beside(FORM, "form")
+        capacity = st.number_input("Room for how many? (optional)", min_value=2, max_value=500, value=None, step=1)
+        frame.problem_beside(FORM, "capacity")
+        if st.form_submit_button("Open the group", type="primary"):
+            with frame.errors_shown(FORM):
+                given = {"program": program or "", "name": name, "opens_on": opens, "closes_on": closes, "capacity": capacity}
+                groups.open_group(portal, actor, **given)
+                session.flash("The group is open. People of the program find it under Community.")
+                st.rerun()
+
+
+def group_row(card: GroupCard) -> None:
+    group = card.group
+    with st.container(border=True, key=f"row_{group.id}"):
+        state = "open" if group.is_open(today) else "over" if group.is_closed else "not open today"
+        until = f" to {day(group.details.closes_on, today)}" if group.details.closes_on else ""
+        st.markdown(f"**{md(group.details.name)}** · {md(card.title)} · {card.people} people · {state}")
+        st.caption(f"From {day(group.details.opens_on, today)}{until}")
+        with st.container(horizontal=True):
+            if not card.joined and group.is_open(today):
+                st.button("Join to facilitate", key=f"facilitate_{group.id}", on_click=join, args=(group.id,))
+            if not group.is_closed:
+                st.button("Close it", key=f"close_{group.id}", type="tertiary", on_click=close, args=(group.id,))
+
+
+def join(group_id: str) -> None:
+    with frame.problems_kept(ACTS):
+        groups.join(wiring.portal(), session.actor(), group_id=group_id)
+
+
+def close(group_id: str) -> None:
+    with frame.problems_kept(ACTS):
+        groups.close_group(wiring.portal(), session.actor(), group_id=group_id)
+
+
+frame.open_page("Learning groups", "People who take part in a program at the same time, and talk about it.")
+frame.problems_above(ACTS)
+if to_decide := reported(portal, actor):
+    waiting(to_decide)
+cards = all_groups(portal, actor)
+with st.expander("Open a group", icon=":material/add:", expanded=not cards):
+    opening()
+for card in cards:
+    group_row(card)
+if helpers := volunteers(portal, actor):
+    st.header("Who offers to help", anchor=False)
+    st.caption("The role of reviewer is given under Admin, People.")
+    plain_table("Holders of a badge who offered.", ("Who", "Program", "Offer"), [(row.name, row.program, row.offer) for row in helpers])
