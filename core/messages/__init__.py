@@ -1,5 +1,6 @@
 """The table of e-mails. To add one: write its file next door and add its class here."""
 
+from core.messages.attestation_given import AttestationGiven
 from core.messages.badge_expiring import BadgeExpiring
 from core.messages.endorsement_given import EndorsementGiven
 from core.messages.message import Mail
@@ -15,6 +16,7 @@ _ALL: tuple[type[Mail], ...] = (
     SubmissionDecided,
     PeerAsked,
     PeerAnswered,
+    AttestationGiven,
     EndorsementGiven,
     BadgeExpiring,
     RenewalDecided,

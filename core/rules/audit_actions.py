@@ -61,6 +61,8 @@ class Action(StrEnum):
     PEERS_ASKED = "peers.asked"
     PEER_ANSWERED = "peer.answered"
     PEER_REPORTED = "peer.reported"
+    ATTESTATION_ASKED = "attestation.asked"
+    ATTESTATION_GIVEN = "attestation.given"
     REVIEW_STARTED = "review.started"
     REVIEW_PASSED_ON = "review.passed_on"
     SUBMISSION_DECIDED = "submission.decided"
@@ -153,6 +155,8 @@ SENTENCES: dict[Action, str] = {
     Action.PEERS_ASKED: "asked colleagues to look at a draft",
     Action.PEER_ANSWERED: "gave a colleague feedback on a draft",
     Action.PEER_REPORTED: "reported a colleague's feedback",
+    Action.ATTESTATION_ASKED: "asked somebody to confirm what they saw",
+    Action.ATTESTATION_GIVEN: "confirmed what they saw",
     Action.REVIEW_STARTED: "began to review",
     Action.REVIEW_PASSED_ON: "passed a submission on to another reviewer",
     Action.SUBMISSION_DECIDED: "decided about a submission",

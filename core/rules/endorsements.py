@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import BadInput, RuleBroken
 from core.rules.awards import Standing
+from core.rules.members import Actor
 from core.rules.sharing import shows_evidence
 from core.rules.texts import Line, Prose
 
@@ -90,6 +91,12 @@ def check_open(endorsement: Endorsement, now: datetime) -> None:
         raise RuleBroken("This link was used already, or taken back. Thank you all the same.")
     if now >= endorsement.expires_at:
         raise RuleBroken("This link is older than thirty days and works no longer. The person can send you a new one.")
+
+
+def check_somebody_else(actor: Actor, member_id: str) -> None:
+    """Refuses words about oneself, as far as one is signed in."""
+    if actor.id == member_id:
+        raise RuleBroken("This link is for somebody else: nobody vouches for themselves. Please send it to the person you asked.")
 
 
 def check_saw_it(saw_it: bool) -> None:

@@ -38,7 +38,10 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9]
 
 @dataclass(frozen=True)
 class EvidenceItem:
-    """One piece of evidence in a submission; which fields are filled depends on ``kind``."""
+    """One piece of evidence in a submission; which fields are filled depends on ``kind``.
+
+    With an ``attestation_id`` the text is somebody else's statement, and its author cannot change it.
+    """
 
     id: str
     submission_id: str
@@ -52,6 +55,7 @@ class EvidenceItem:
     size: int = 0
     url: str = ""
     text: str = ""
+    attestation_id: str = ""
 
 
 def suffix_of(file_name: str) -> str:

@@ -66,6 +66,11 @@ def evidence_digest(submission: Submission, items: Sequence[EvidenceItem]) -> st
     """The hash over everything a reviewer will see, kept at submission, so that a later change would show."""
     content = {
         "context": submission.context,
-        "items": [[i.requirement, i.kind, i.title, i.description, i.file_name, i.sha256, i.url, i.text] for i in items],
+        "items": [_seen(item) for item in items],
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _seen(item: EvidenceItem) -> list[str]:
+    seen = [item.requirement, item.kind, item.title, item.description, item.file_name, item.sha256, item.url, item.text]
+    return [*seen, item.attestation_id] if item.attestation_id else seen

@@ -15,7 +15,18 @@ from core.messages.endorsement_given import EndorsementGiven
 from core.portal import Portal, new_id, new_token
 from core.rules.audit_actions import Action
 from core.rules.awards import standing
-from core.rules.endorsements import LASTS, Asked, Endorsement, Statement, check_may_ask, check_open, check_saw_it, in_words, moved
+from core.rules.endorsements import (
+    LASTS,
+    Asked,
+    Endorsement,
+    Statement,
+    check_may_ask,
+    check_open,
+    check_saw_it,
+    check_somebody_else,
+    in_words,
+    moved,
+)
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.times import stamp
@@ -73,18 +84,20 @@ def question(portal: Portal, *, secret: str) -> Question:
         return Question(found, view_of(json.loads(awards.get(db, found.award_token).credential)))
 
 
-def give(portal: Portal, *, secret: str, name: str, words: str, saw_it: bool) -> None:
+def give(portal: Portal, actor: Actor, *, secret: str, name: str, words: str, saw_it: bool) -> None:
     """State it, without an account and once. The holder hears, and nobody else sees it before they accept.
 
-    Refuses what ``question`` refuses, a statement without the word that its author saw it, and one that is too long.
+    Refuses what ``question`` refuses, holders who vouch for themselves, a statement without the word that its author saw it, and
+    one that is too long.
     """
     said = parsed(Statement, name=name, words=words)
     check_saw_it(saw_it)
     with writing(portal.database) as db:
         found = endorsements.by_secret(db, _digest(secret))
         check_open(found, portal.now())
+        check_somebody_else(actor, awards.get(db, found.award_token).member_id)
         endorsements.save_statement(db, found.id, name=said.name, words=said.words, at=stamp(portal.now()))
-        record(db, portal, Actor.visitor(), Action.ENDORSEMENT_GIVEN, found.id, found.award_token)
+        record(db, portal, actor, Action.ENDORSEMENT_GIVEN, found.id, found.award_token)
         award = awards.get(db, found.award_token)
         title = view_of(json.loads(award.credential)).title
         told = EndorsementGiven(award.token, title, said.name)

@@ -177,6 +177,8 @@ def change_item(portal: Portal, actor: Actor, *, item_id: str, title: str, descr
     with writing(portal.database) as db:
         item = submissions.item(db, item_id)
         _own_draft(db, actor, item.submission_id)
+        if item.attestation_id:
+            raise RuleBroken("These are somebody else's words: they can be removed, and not changed.")
         title, description = titled(item.requirement, title, description)
         if item.kind == "link":
             url = linked(item.requirement, url)

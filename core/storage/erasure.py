@@ -109,6 +109,7 @@ _FORGET = (
     "UPDATE enrolments SET goal = '' WHERE member_id = :member",
     "UPDATE goal_answers SET words = '' WHERE <mine>",
     "UPDATE completions SET note = '' WHERE <mine>",
+    "DELETE FROM attestations WHERE <submissions>",
     "UPDATE submissions SET context = '', self_ratings = '{}' WHERE member_id = :member",
     "DELETE FROM evidence_publications WHERE item_id IN"
     " (SELECT e.id FROM evidence_items e JOIN submissions s ON s.id = e.submission_id WHERE s.member_id = :member)",

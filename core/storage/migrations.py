@@ -27,6 +27,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m023_endorsements,
     m024_erasure,
     m025_community,
+    m026_attestations,
     m027_visibility,
     m028_message_choices,
     migrations,
@@ -49,6 +50,7 @@ STEPS = (
     m023_endorsements,
     m024_erasure,
     m025_community,
+    m026_attestations,
     m027_visibility,
     m028_message_choices,
 )

@@ -50,6 +50,7 @@ SECTIONS: tuple[Section, ...] = (
         order="created_at",
         parsed=("self_ratings",),
     ),
+    _of("attestations", "submission_id, requirement, name, relation, state, asked_at, given_at", _MY_SUBMISSIONS, "asked_at"),
     _of(
         "evidence_items",
         "id, submission_id, requirement, kind, title, description, file_name, media_type, size, url, text",

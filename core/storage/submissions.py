@@ -119,8 +119,8 @@ def add_item(db: Database, new: EvidenceItem) -> None:
     change(
         db,
         "INSERT INTO evidence_items (id, submission_id, requirement, kind, title, description, file_name, sha256, media_type,"
-        " size, url, text) VALUES (:id, :submission_id, :requirement, :kind, :title, :description, :file_name, :sha256,"
-        " :media_type, :size, :url, :text)",
+        " size, url, text, attestation_id) VALUES (:id, :submission_id, :requirement, :kind, :title, :description, :file_name, :sha256,"
+        " :media_type, :size, :url, :text, :attestation_id)",
         **vars(new),
     )
 

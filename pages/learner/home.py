@@ -14,9 +14,9 @@ from pages.shared.badge_card import badge_shown, is_new
 from pages.shared.draft_notices import draft_notices
 from pages.shared.group_news import group_news
 from pages.shared.journey import count_left
+from pages.shared.notices import notices
 from pages.shared.pathway_strip import strip
 from pages.shared.peer_tasks import could_use_an_eye
-from pages.shared.renewal_notice import notices
 from pages.shared.ring import ring, rings, time_left
 from pages.shared.suggestions import suggestions
 from pages.shared.text import md

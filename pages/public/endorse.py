@@ -49,7 +49,7 @@ def ask(found: Question) -> None:
         frame.problem_beside(FORM, "saw_it")
         if st.form_submit_button("Vouch for it", type="primary"):
             with frame.errors_shown(FORM):
-                endorsements.give(portal, secret=secret, name=name, words=words, saw_it=saw_it)
+                endorsements.give(portal, session.actor(), secret=secret, name=name, words=words, saw_it=saw_it)
                 session.put(DONE, secret)
                 st.rerun()
 

@@ -1,7 +1,5 @@
 """Asking somebody to vouch for one's badge, reading what they said, and deciding whether others see it."""
 
-from urllib.parse import quote
-
 import streamlit as st
 
 from core.queries.endorsements import of_own_badge
@@ -10,6 +8,7 @@ from core.rules.endorsements import RELATION_WORDS, Endorsement
 from core.services import endorsements, mail
 from pages.shared import frame, session, wiring
 from pages.shared.dates import day
+from pages.shared.personal_link import personal_link
 from pages.shared.text import md
 
 FORM, ACTS = "ask_endorsement", "settle_endorsement"
@@ -27,7 +26,8 @@ def endorsement_requests(badge: Shareable) -> None:
     st.caption("Somebody who saw you do it. They need no account, and nothing is shown before you accept it.")
     frame.problems_above(ACTS)
     if link := session.take_once():
-        _link(badge, link)
+        words = f"You saw me do this: “{badge.post.title}”. Would you vouch for it? It takes two minutes and no account:"
+        personal_link(link, subject="Would you vouch for this?", words=words)
     for one in of_own_badge(wiring.portal(), session.actor(), badge.token):
         _one(one)
     with st.expander("Ask somebody", icon=":material/person_add:"), st.form(FORM, border=False):
@@ -40,15 +40,6 @@ def endorsement_requests(badge: Shareable) -> None:
                 secret = endorsements.ask(wiring.portal(), session.actor(), token=badge.token, name=name, relation=relation)
                 session.show_once(f"{wiring.portal().base_url}/endorse?token={secret}")
                 st.rerun()
-
-
-def _link(badge: Shareable, link: str) -> None:
-    """Shown once: it is not kept, and whoever has it can answer."""
-    st.success("Send this link to the person. It works once, for thirty days, and is shown here only now.", icon=":material/link:")
-    st.code(link, language=None, wrap_lines=True)
-    words = f"You saw me do this: “{badge.post.title}”. Would you vouch for it? It takes two minutes and no account: {link}"
-    address = f"mailto:?subject={quote('Would you vouch for this?', safe='')}&body={quote(words, safe='')}"
-    st.link_button("Write an e-mail", address, icon=":material/mail:")
 
 
 def _one(one: Endorsement) -> None:

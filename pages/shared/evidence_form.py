@@ -14,11 +14,13 @@ from core.rules.evidence import MEDIA_TYPES, TAKEN_IN_WORDS, TEXT_LIMIT, Evidenc
 from core.rules.programs import EvidenceKind, EvidenceRequirement, ProgramVersion
 from core.services import submissions
 from pages.shared import frame, session, wiring
+from pages.shared.attestation_request import attestation_request
 from pages.shared.evidence_list import file_in_words
 from pages.shared.keeping import is_kept
 from pages.shared.text import md
 
 SUBMIT_FORM = "submit"
+NOT_YOURS = ":material/verified_user: Written by somebody you asked. You can remove it, and not change it."
 _TABS: dict[EvidenceKind, str] = {
     "file": ":material/upload_file: Upload a file",
     "link": ":material/link: Give a link",
@@ -47,6 +49,8 @@ def evidence_form(program: ProgramVersion, draft: Attempt) -> None:
                 for item in items:
                     _item(requirement, item)
             _more(draft.submission.id, requirement, items)
+            if "text" in requirement.accepts and len(items) < requirement.maximum:
+                attestation_request(draft.submission.id, requirement, program.title)
 
 
 def refused_file_in_words() -> None:
@@ -93,7 +97,11 @@ def _item(requirement: EvidenceRequirement, item: EvidenceItem) -> None:
             with st.popover("Remove", type="tertiary", icon=":material/delete:", key=f"remove_{item.id}"):
                 st.markdown(f"“{md(item.title)}” will be taken out of your draft.")
                 st.button("Remove it", key=f"removed_{item.id}", on_click=_remove, args=(requirement, item))
-        _fields(requirement, item)
+        if item.attestation_id:
+            st.caption(NOT_YOURS)
+            st.text(item.text)
+        else:
+            _fields(requirement, item)
         _problems(f"item_{item.id}", requirement)
 
 
@@ -112,6 +120,8 @@ def _fields(requirement: EvidenceRequirement, item: EvidenceItem) -> None:
 def _what(item: EvidenceItem) -> str:
     if item.kind == "file":
         return f"[{md(item.file_name)}](/evidence/{item.id}) ({file_in_words(item)})"
+    if item.attestation_id:
+        return f"**{md(item.title)}**"
     return "Link" if item.kind == "link" else "Text"
 
 

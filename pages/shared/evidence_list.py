@@ -26,6 +26,7 @@ FILE_WORDS = {
     "m4a": "Recording",
     "mp4": "Film",
 }
+NOT_THEIR_OWN = "✔ Came through a one-time link that the author gave to somebody else. The author cannot change it."
 _SHEET = """
 <style>
 .evidence { --line: color-mix(in srgb, currentColor 18%, transparent); line-height: 1.5; overflow-wrap: anywhere; }
@@ -89,7 +90,8 @@ def _section(requirement: EvidenceRequirement, items: Sequence[EvidenceItem]) ->
 
 def _article(item: EvidenceItem) -> str:
     description = f'<p class="quiet">{escape(item.description)}</p>' if item.description else ""
-    return f'<article dir="auto"><h4>{escape(item.title)}</h4>{description}{_KINDS[item.kind](item)}</article>'
+    others = f'<p class="quiet">{NOT_THEIR_OWN}</p>' if item.attestation_id else ""
+    return f'<article dir="auto"><h4>{escape(item.title)}</h4>{description}{others}{_KINDS[item.kind](item)}</article>'
 
 
 def _text(item: EvidenceItem) -> str:

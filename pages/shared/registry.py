@@ -50,6 +50,7 @@ PAGES = (
     Entry("public/pathway.py", "Pathway", "stacks", hidden=True),
     Entry("public/verify.py", "Verify a badge", "verified_user"),
     Entry("public/endorse.py", "Vouch for a badge", "handshake", hidden=True),
+    Entry("public/attest.py", "Confirm what you saw", "verified_user", hidden=True),
     Entry("public/join.py", "Join", "mail", hidden=True),
     Entry("learner/my_learning.py", "My learning", "route", Permission.ENROLMENT_START, "Learn"),
     Entry("learner/submit.py", "Submit evidence", "upload_file", Permission.SUBMISSION_WRITE, "Learn", hidden=True),

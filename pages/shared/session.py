@@ -85,13 +85,13 @@ def take_flash() -> str | None:
     return st.session_state.pop(_FLASH, None)
 
 
-def show_once(value: str) -> None:
-    """Something that the next run may show and nobody may see again."""
-    st.session_state[_ONCE] = value
+def show_once(value: str, place: str = "") -> None:
+    """Something that the next run may show, at one place of the page, and nobody may see again."""
+    st.session_state[_ONCE] = {place: value}
 
 
-def take_once() -> str | None:
-    return st.session_state.pop(_ONCE, None)
+def take_once(place: str = "") -> str | None:
+    return st.session_state.get(_ONCE, {}).pop(place, None)
 
 
 def keep_problems(form: str, fields: dict[str, str]) -> None:

@@ -13,10 +13,10 @@ from core.rules.permissions import Permission, allowed
 from pages.shared import frame, registry
 from pages.shared.draft_notices import draft_notices
 from pages.shared.job_choice import three_questions
+from pages.shared.notices import notices
 from pages.shared.pathway_strip import strip
 from pages.shared.peer_tasks import could_use_an_eye
 from pages.shared.program_card import program_card
-from pages.shared.renewal_notice import notices
 from pages.shared.suggestions import suggestions
 
 SUGGESTED = 3

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from core.messages import KINDS
+from core.messages.attestation_given import AttestationGiven
 from core.messages.badge_expiring import BadgeExpiring
 from core.messages.endorsement_given import EndorsementGiven
 from core.messages.message import Mail, Sender, written
@@ -31,6 +32,7 @@ FILLED: list[Mail] = [
     RenewalDecided("tok", "Verify lockout", True, "Thorough."),
     RenewalDecided("tok", "Verify lockout", False, "Please add the date."),
     RenewalWaiting("Verify lockout"),
+    AttestationGiven("enr", "Verify lockout", "Sam Lee"),
     EndorsementGiven("tok", "Verify lockout", "Sam Lee"),
     PeerAsked("match", "Verify lockout", ENDS),
     PeerAnswered("enr", "Verify lockout"),

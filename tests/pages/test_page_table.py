@@ -18,6 +18,7 @@ TABLE = {
     "verify": EVERYBODY,
     "join": EVERYBODY,
     "endorse": EVERYBODY,
+    "attest": EVERYBODY,
     "sign_in": EVERYBODY,
     "set_up": set(),  # exists in an empty portal only
     "home": SIGNED_IN,

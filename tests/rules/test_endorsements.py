@@ -18,10 +18,12 @@ from core.rules.endorsements import (
     check_may_ask,
     check_open,
     check_saw_it,
+    check_somebody_else,
     in_words,
     is_shown,
     moved,
 )
+from core.rules.members import Actor, Role
 
 NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 ASKED = Endorsement("e", "t", "Sam Lee", "manager", "asked", "", NOW, NOW + LASTS, None, "")
@@ -76,6 +78,14 @@ def test_one_stands_for_ones_words() -> None:
     check_saw_it(True)
     with pytest.raises(BadInput):
         check_saw_it(False)
+
+
+def test_nobody_vouches_for_themselves() -> None:
+    ada = Actor("ada", "Ada", frozenset({Role.MEMBER}))
+    for who in (Actor.visitor(), Actor("ben", "Ben", frozenset())):
+        check_somebody_else(who, "ada")
+    with pytest.raises(RuleBroken, match="somebody else"):
+        check_somebody_else(ada, "ada")
 
 
 def test_what_is_signed_says_whose_words_it_holds() -> None:

@@ -31,7 +31,7 @@ def asked(cast: Cast, token: str) -> str:
 
 def given(cast: Cast, token: str) -> str:
     """An endorsement that waits for its holder; gives its id."""
-    endorsements.give(cast.portal, secret=asked(cast, token), name="Sam J. Lee", words=WORDS, saw_it=True)
+    endorsements.give(cast.portal, Actor.visitor(), secret=asked(cast, token), name="Sam J. Lee", words=WORDS, saw_it=True)
     return of_own_badge(cast.portal, cast.ada, token)[0].id
 
 
@@ -83,9 +83,9 @@ def test_a_link_works_once(cast: Cast, token: str) -> None:
     secret = asked(cast, token)
     found = endorsements.question(cast.portal, secret=secret)
     assert (found.view.title, found.endorsement.name) == ("Brief occupants during an incident", "Sam Lee")
-    endorsements.give(cast.portal, secret=secret, name="Sam", words="Calm.", saw_it=True)
+    endorsements.give(cast.portal, Actor.visitor(), secret=secret, name="Sam", words="Calm.", saw_it=True)
     with pytest.raises(RuleBroken, match="used already"):
-        endorsements.give(cast.portal, secret=secret, name="Sam", words="Calm again.", saw_it=True)
+        endorsements.give(cast.portal, Actor.visitor(), secret=secret, name="Sam", words="Calm again.", saw_it=True)
     with pytest.raises(NotFound):
         endorsements.question(cast.portal, secret="guessed")
     late = asked(cast, token)
@@ -101,7 +101,7 @@ def test_a_link_works_once(cast: Cast, token: str) -> None:
 def test_refused_at_the_field_and_the_link_stays_good(cast: Cast, token: str, changes: dict, field: str) -> None:
     secret = asked(cast, token)
     with pytest.raises(BadInput) as refused:
-        endorsements.give(cast.portal, secret=secret, **{"name": "Sam", "words": "Calm.", "saw_it": True} | changes)
+        endorsements.give(cast.portal, Actor.visitor(), secret=secret, **{"name": "Sam", "words": "Calm.", "saw_it": True} | changes)
     assert set(refused.value.fields) == {field}
     endorsements.question(cast.portal, secret=secret)
 
@@ -117,6 +117,8 @@ def test_only_the_holder_asks_and_decides(cast: Cast, token: str) -> None:
             of_own_badge(cast.portal, somebody, token)
     with pytest.raises(NotSignedIn):
         endorsements.accept(cast.portal, Actor.visitor(), endorsement_id=one)
+    with pytest.raises(RuleBroken, match="somebody else"):
+        endorsements.give(cast.portal, cast.ada, secret=asked(cast, token), name="Sam", words="Calm.", saw_it=True)
     endorsements.decline(cast.portal, cast.ada, endorsement_id=one)
     with pytest.raises(RuleBroken, match="settled"):
         endorsements.accept(cast.portal, cast.ada, endorsement_id=one)

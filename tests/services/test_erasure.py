@@ -69,7 +69,7 @@ def quorra(cast: Cast) -> Actor:
     tips.write(portal, ada, code="COM-101", words=f"{MARK} begins with the time.", named=True)
     sharing.note_share(portal, ada, token=token, channel="x")
     secret = endorsements.ask(portal, ada, token=token, name=f"Sam {MARK}", relation="manager")
-    endorsements.give(portal, secret=secret, name=f"Sam {MARK}", words=f"{MARK} was calm.", saw_it=True)
+    endorsements.give(portal, Actor.visitor(), secret=secret, name=f"Sam {MARK}", words=f"{MARK} was calm.", saw_it=True)
     endorsements.accept(portal, ada, endorsement_id=of_own_badge(portal, ada, token)[0].id)
     return ada
 
