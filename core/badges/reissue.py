@@ -66,6 +66,11 @@ def _named(subject: Document, name: str) -> Document:
     return {**subject, "identifier": identifiers}
 
 
+def renamed(document: Document, *, name: str) -> Document:
+    """The unsigned document of the same badge with ``name`` in the place of the holder's; all else stays, the hashed address too."""
+    return {**document, "credentialSubject": _named(document["credentialSubject"], name)}
+
+
 def withheld(document: Document, *, name: str) -> Document:
     """The unsigned document of the same badge without whose it is: ``name`` stands in the place of the name.
 

@@ -1,6 +1,5 @@
 """What others say about a badge: everything for its holder, what was accepted for the world."""
 
-from core.errors import NotFound
 from core.portal import Portal
 from core.rules.awards import standing
 from core.rules.endorsements import Endorsement, is_shown
@@ -14,9 +13,7 @@ def of_own_badge(portal: Portal, actor: Actor, token: str) -> list[Endorsement]:
     """Everything about one's own badge, also what waits; somebody else's badge is *not found*."""
     require(actor, Permission.AWARD_READ_OWN)
     with reading(portal.database) as db:
-        award = awards.find(db, token)
-        if award is None or award.member_id != actor.id:
-            raise NotFound("This badge is not among yours.")
+        awards.held_by(db, actor.id, token)
         return endorsements.about(db, token)
 
 

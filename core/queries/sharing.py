@@ -4,22 +4,20 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from core.badges.formats.names import stem
 from core.badges.pictures.address_code import code_png
 from core.badges.reading import view_of
-from core.errors import NotFound
 from core.portal import Portal
+from core.queries.names_shown import full_name
 from core.rules.awards import Standing, standing
 from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
+from core.rules.names_shown import NameShown
 from core.rules.permissions import Permission, require
 from core.rules.share_links import Channel, Post, suggested_words
 from core.rules.sharing import may_look
 from core.storage import association, awards, sharing
 from core.storage.association import LINKEDIN_ID
-from core.storage.awards import Award
 from core.storage.database import reading
 
 
@@ -35,6 +33,8 @@ class Shareable:
     program_code: str
     post: Post
     holder_name: str
+    full_name: str
+    name_shown: NameShown
     standing: Standing
     private: bool
     code: bytes
@@ -46,7 +46,7 @@ def shareable(portal: Portal, actor: Actor, token: str) -> Shareable:
     """One of one's own badges as it goes out: what was signed, not what a program says today. Somebody else's is *not found*."""
     require(actor, Permission.AWARD_READ_OWN)
     with reading(portal.database) as db:
-        award = _own(db, actor, token)
+        award = awards.held_by(db, actor.id, token)
         view = view_of(json.loads(award.credential))
         post = Post(
             title=view.title,
@@ -64,6 +64,8 @@ def shareable(portal: Portal, actor: Actor, token: str) -> Shareable:
             program_code=award.program_code,
             post=post,
             holder_name=view.holder_name,
+            full_name=full_name(db, token),
+            name_shown=award.name_shown,
             standing=today,
             private=award.private,
             code=code_png(post.address),
@@ -84,7 +86,7 @@ def own_evidence(portal: Portal, actor: Actor, token: str) -> list[ShownEvidence
     """What one's own badge rests on, for its holder to choose from. Somebody else's badge is *not found*."""
     require(actor, Permission.AWARD_READ_OWN)
     with reading(portal.database) as db:
-        award = _own(db, actor, token)
+        award = awards.held_by(db, actor.id, token)
         items = sharing.evidence_of(db, award)
         shown = sharing.published(db, items[0].submission_id) if items else set()
         return [ShownEvidence(item, item.id in shown) for item in items]
@@ -95,13 +97,6 @@ def may_open(portal: Portal, actor: Actor, token: str) -> bool:
     with reading(portal.database) as db:
         award = awards.find(db, token)
     return award is None or may_look(private=award.private, holder_id=award.member_id, reader_id=actor.id)
-
-
-def _own(db: Database, actor: Actor, token: str) -> Award:
-    award = awards.find(db, token)
-    if award is None or award.member_id != actor.id:
-        raise NotFound("This badge is not among yours.")
-    return award
 
 
 def linkedin_id(portal: Portal, actor: Actor) -> str:

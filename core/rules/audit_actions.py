@@ -87,6 +87,7 @@ class Action(StrEnum):
     ENDORSEMENT_SETTLED = "endorsement.settled"
     AWARD_CLOSED = "award.closed"
     AWARD_OPENED = "award.opened"
+    AWARD_RENAMED = "award.renamed"
     EVIDENCE_PUBLISHED = "evidence.published"
     EVIDENCE_WITHDRAWN = "evidence.withdrawn"
     AWARD_SIGNED_ANEW = "award.signed_anew"
@@ -181,6 +182,7 @@ SENTENCES: dict[Action, str] = {
     Action.ENDORSEMENT_SETTLED: "declined or withdrew what somebody said about a badge",
     Action.AWARD_CLOSED: "keeps a badge private",
     Action.AWARD_OPENED: "lets everybody who has its address see a badge",
+    Action.AWARD_RENAMED: "chose how a badge calls them",
     Action.EVIDENCE_PUBLISHED: "shows a piece of evidence on the page of a badge",
     Action.EVIDENCE_WITHDRAWN: "shows a piece of evidence no longer",
     Action.AWARD_SIGNED_ANEW: "signed a badge anew",

@@ -10,6 +10,7 @@ from core.badges.reissue import corrected, rebased
 from core.badges.shape import issuer_id
 from core.errors import BadInput
 from core.portal import Portal, new_token
+from core.queries.names_shown import full_name
 from core.rules.audit_actions import Action
 from core.rules.awards import standing
 from core.rules.members import Actor, Names
@@ -17,6 +18,7 @@ from core.rules.permissions import Permission, require
 from core.rules.revocations import CORRECTED, check_is_not_own, check_may_correct
 from core.rules.times import stamp
 from core.services.fields import parsed
+from core.services.names_shown import sign_as
 from core.services.press import Press, open_press
 from core.services.printing import check_printable
 from core.services.recording import record
@@ -42,7 +44,7 @@ def correct_name(portal: Portal, actor: Actor, *, token: str, name: str, from_no
         check_printable(name_on_badge=names.name_on_badge)
         today = standing(old.state, old.valid_until, portal.now())
         check_may_correct(today, has_open_case=revocations.open_about(db, token) is not None)
-        if names.name_on_badge == _name_on(json.loads(old.credential)):
+        if names.name_on_badge == full_name(db, old.token):
             raise BadInput({"name_on_badge": "This is the name that is on the badge already."})
         new = _issue_corrected(db, portal, old, names.name_on_badge)
         refresh(db, portal, old.list_number)
@@ -51,11 +53,6 @@ def correct_name(portal: Portal, actor: Actor, *, token: str, name: str, from_no
             record(db, portal, actor, Action.MEMBER_CHANGED, holder.id)
         record(db, portal, actor, Action.AWARD_CORRECTED, new, f"replaces {token}")
         return new
-
-
-def _name_on(document: Document) -> str | None:
-    identifiers = document["credentialSubject"]["identifier"]
-    return next((row["identityHash"] for row in identifiers if row.get("identityType") == "name"), None)
 
 
 def _issue_corrected(db: Database, portal: Portal, old: Award, name: str) -> str:
@@ -81,6 +78,8 @@ def _issue_corrected(db: Database, portal: Portal, old: Award, name: str) -> str
         ),
     )
     credentials.add(db, edition)
+    if old.name_shown != "full":
+        sign_as(db, press, token, old.name_shown)
     return token
 
 

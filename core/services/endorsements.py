@@ -34,16 +34,17 @@ from core.services import mail
 from core.services.fields import parsed
 from core.services.issuer import issuer_of, own_issuers, signing_key
 from core.services.recording import record
-from core.storage import awards, endorsements
+from core.storage import awards, endorsements, members
 from core.storage.awards import Award
 from core.storage.database import reading, writing
 
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody sees who opens the link: the badge that they are asked about, and the question itself."""
+    """What somebody sees who opens the link: who asks, the badge that they are asked about, and the question itself."""
 
     endorsement: Endorsement
+    holder: str
     view: BadgeView
 
 
@@ -56,7 +57,7 @@ def ask(portal: Portal, actor: Actor, *, token: str, name: str, relation: str) -
     wanted = parsed(Asked, name=name, relation=relation)
     secret, now = new_token(), portal.now()
     with writing(portal.database) as db:
-        award = _own(db, actor, token)
+        award = awards.held_by(db, actor.id, token)
         waiting = sum(one.state == "asked" and now < one.expires_at for one in endorsements.about(db, token))
         check_may_ask(standing(award.state, award.valid_until, now), private=award.private, waiting=waiting)
         new = Endorsement(new_id(), token, wanted.name, wanted.relation, "asked", "", now, now + LASTS, None, "")
@@ -69,19 +70,13 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _own(db: Database, actor: Actor, token: str) -> Award:
-    award = awards.find(db, token)
-    if award is None or award.member_id != actor.id:
-        raise NotFound("This badge is not among yours.")
-    return award
-
-
 def question(portal: Portal, *, secret: str) -> Question:
     """What the link is about. Refuses links that are unknown, used, taken back or too old, each in its own words."""
     with reading(portal.database) as db:
         found = endorsements.by_secret(db, _digest(secret))
         check_open(found, portal.now())
-        return Question(found, view_of(json.loads(awards.get(db, found.award_token).credential)))
+        award = awards.get(db, found.award_token)
+        return Question(found, members.get(db, award.member_id).display_name, view_of(json.loads(award.credential)))
 
 
 def give(portal: Portal, actor: Actor, *, secret: str, name: str, words: str, saw_it: bool) -> None:

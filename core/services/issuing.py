@@ -103,6 +103,7 @@ def _award(occasion: Occasion, grounds: Grounds, facts: AwardFacts, edition: Edi
         looks=looks,
         listed=False,
         private=older.private if older else False,
+        name_shown="full",
         credential=edition.document,
         jwt=edition.jwt,
     )

@@ -62,6 +62,11 @@ def _withdrawn(portal: Portal) -> dict[str, datetime]:
     return {key.multikey: key.compromised_since for key in public_keys(portal) if key.compromised_since}
 
 
+def is_doubtful(db: Database, portal: Portal, token: str) -> bool:
+    """Whether a person has to look into this badge before it may be signed anew."""
+    return token in _outdated(db, portal).doubtful
+
+
 def _is_doubtful(signing: Signing, withdrawn: dict[str, datetime]) -> bool:
     since = withdrawn.get(signing.signed_with)
     return since is not None and signing.signed_at >= since

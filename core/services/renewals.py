@@ -66,7 +66,7 @@ def open_draft(portal: Portal, actor: Actor, *, token: str) -> Practice:
     and days outside the time to renew; what is being judged is given as it is."""
     require(actor, Permission.SUBMISSION_WRITE)
     with writing(portal.database) as db:
-        award = _own_badge(db, actor, token)
+        award = awards.held_by(db, actor.id, token)
         if there := renewals.open_one(db, award.member_id, award.program_code):
             return there
         days = rules.window(award.awarded_at, award.valid_until) if award.valid_until else None
@@ -75,15 +75,6 @@ def open_draft(portal: Portal, actor: Actor, *, token: str) -> Practice:
         renewals.add(db, draft)
         record(db, portal, actor, Action.RENEWAL_OPENED, draft.id, token)
         return draft
-
-
-def _own_badge(db: Database, actor: Actor, token: str) -> Award:
-    award = awards.find(db, token)
-    if award is None or award.member_id != actor.id:
-        raise NotFound("This badge is not among yours.")
-    if award.state != "active":
-        raise RuleBroken("This badge is not in force, so it cannot be renewed.")
-    return award
 
 
 def _new_draft(portal: Portal, award: Award, before: Practice | None) -> Practice:

@@ -27,7 +27,7 @@ def set_listed(portal: Portal, actor: Actor, *, token: str, listed: bool) -> Non
     """
     require(actor, Permission.AWARD_READ_OWN)
     with writing(portal.database) as db:
-        award = _own(db, actor, token)
+        award = awards.held_by(db, actor.id, token)
         if award.listed == listed:
             return
         if listed and not may_be_listed(standing(award.state, award.valid_until, portal.now())):
@@ -46,7 +46,7 @@ def set_private(portal: Portal, actor: Actor, *, token: str, private: bool) -> N
     """
     require(actor, Permission.AWARD_READ_OWN)
     with writing(portal.database) as db:
-        if _own(db, actor, token).private == private:
+        if awards.held_by(db, actor.id, token).private == private:
             return
         awards.set_private(db, token, private)
         record(db, portal, actor, Action.AWARD_CLOSED if private else Action.AWARD_OPENED, token)
@@ -60,7 +60,7 @@ def publish_evidence(portal: Portal, actor: Actor, *, token: str, item_id: str, 
     """
     require(actor, Permission.AWARD_READ_OWN)
     with writing(portal.database) as db:
-        award = _own(db, actor, token)
+        award = awards.held_by(db, actor.id, token)
         _check_rests_on(db, award, item_id)
         today = standing(award.state, award.valid_until, portal.now())
         check_may_publish(today, private=award.private, nobody_else_in_it=nobody_else_in_it)
@@ -72,7 +72,7 @@ def withdraw_evidence(portal: Portal, actor: Actor, *, token: str, item_id: str)
     """Show a piece of evidence no longer; the page describes it, as before. What others kept of it cannot be called back."""
     require(actor, Permission.AWARD_READ_OWN)
     with writing(portal.database) as db:
-        _check_rests_on(db, _own(db, actor, token), item_id)
+        _check_rests_on(db, awards.held_by(db, actor.id, token), item_id)
         sharing.withdraw(db, item_id)
         record(db, portal, actor, Action.EVIDENCE_WITHDRAWN, item_id, token)
 
@@ -100,11 +100,4 @@ def note_share(portal: Portal, actor: Actor, *, token: str, channel: Channel) ->
     """
     require(actor, Permission.AWARD_READ_OWN)
     with writing(portal.database) as db:
-        sharing.remember(db, _own(db, actor, token).token, channel, on=portal.now().date())
-
-
-def _own(db: Database, actor: Actor, token: str) -> Award:
-    award = awards.find(db, token)
-    if award is None or award.member_id != actor.id:
-        raise NotFound("This badge is not among yours.")
-    return award
+        sharing.remember(db, awards.held_by(db, actor.id, token).token, channel, on=portal.now().date())

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from core.errors import NotFound
 from core.rules.awards import Origin, RecordedState
+from core.rules.names_shown import NameShown
 from core.rules.pass_rules import RuleResult
 from core.rules.times import moment, stamp
 from core.storage.database import Row, change, one, rows
@@ -53,6 +54,7 @@ class Award:
     looks: Looks
     listed: bool
     private: bool
+    name_shown: NameShown
     credential: str
     jwt: str
 
@@ -81,6 +83,14 @@ def get(db: Database, token: str) -> Award:
     award = find(db, token)
     if award is None:
         raise NotFound("We cannot find this badge. Please check the address.")
+    return award
+
+
+def held_by(db: Database, member_id: str | None, token: str) -> Award:
+    """The badge, when it is this person's; somebody else's is *not found*."""
+    award = find(db, token)
+    if award is None or award.member_id != member_id:
+        raise NotFound("This badge is not among yours.")
     return award
 
 
@@ -119,9 +129,11 @@ def add(db: Database, award: Award) -> None:
     change(
         db,
         "INSERT INTO awards (token, member_id, enrolment_id, decision_id, version_id, program_code, origin, replaces, awarded_at,"
-        " valid_until, trace, state, list_number, status_index, artwork_sha256, branding, wording, layout, listed, private)"
+        " valid_until, trace, state, list_number, status_index, artwork_sha256, branding, wording, layout, listed, private,"
+        " name_shown)"
         " VALUES (:token, :member_id, :enrolment_id, :decision_id, :version_id, :program_code, :origin, :replaces, :awarded_at,"
-        " :valid_until, :trace, :state, :list_number, :status_index, :artwork, :branding, :wording, :layout, :listed, :private)",
+        " :valid_until, :trace, :state, :list_number, :status_index, :artwork, :branding, :wording, :layout, :listed, :private,"
+        " :name_shown)",
         token=award.token,
         member_id=award.member_id,
         enrolment_id=award.enrolment_id,
@@ -142,6 +154,7 @@ def add(db: Database, award: Award) -> None:
         layout=award.looks.layout,
         listed=award.listed,
         private=award.private,
+        name_shown=award.name_shown,
     )
 
 
@@ -163,6 +176,10 @@ def set_listed(db: Database, token: str, listed: bool) -> None:
 def set_private(db: Database, token: str, private: bool) -> None:
     """A badge that is kept private is not shown to search engines either."""
     change(db, "UPDATE awards SET private = :private, listed = listed AND NOT :private WHERE token = :token", token=token, private=private)
+
+
+def set_name_shown(db: Database, token: str, shown: NameShown) -> None:
+    change(db, "UPDATE awards SET name_shown = :shown WHERE token = :token", token=token, shown=shown)
 
 
 def freeze_looks(db: Database, token: str, looks: Looks) -> None:

@@ -12,7 +12,7 @@ from core.errors import NotFound
 from core.rules.times import moment, stamp
 from core.storage.database import Row, change, one, rows
 
-Cause = Literal["issued", "new_address", "new_key", "name_withheld"]
+Cause = Literal["issued", "new_address", "new_key", "name_withheld", "name_chosen"]
 
 
 @dataclass(frozen=True)

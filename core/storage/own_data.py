@@ -70,7 +70,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     _of(
         "awards",
-        "token, program_code, origin, awarded_at, valid_until, state, state_reason, state_at, listed, private, replaces",
+        "token, program_code, origin, awarded_at, valid_until, state, state_reason, state_at, listed, private, name_shown, replaces",
         order="awarded_at",
     ),
     Section(

@@ -11,6 +11,7 @@ from pages.shared import frame, registry, session, wiring
 from pages.shared.endorsement_request import endorsement_requests
 from pages.shared.evidence_shown import evidence_shown
 from pages.shared.letter_button import letter_button
+from pages.shared.name_choice import name_choice
 from pages.shared.share_kit import address_and_code, elsewhere, mastodon, networks, own_words, to_profile
 from pages.shared.text import md
 from pages.shared.tips import help_the_next
@@ -54,6 +55,7 @@ if badge.private:
     not_today("You keep this badge private, so there is nothing to share.")
 elif may_be_listed(badge.standing):
     what_people_see(badge)
+    name_choice(badge)
     to_profile(badge)
     st.header("Write about it", anchor=False)
     words = own_words(badge, LONGEST_WORDS)

@@ -28,7 +28,7 @@ def thanks() -> None:
 
 def ask(found: Question) -> None:
     view, house = found.view, the_association(portal)
-    frame.open_page(f"{view.holder_name} asks you to vouch for a badge", "Two minutes, and no account. You see what the badge says.")
+    frame.open_page(f"{found.holder} asks you to vouch for a badge", "Two minutes, and no account. You see what the badge says.")
     with st.container(border=True):
         st.markdown(f"**{md(view.title)}** · {md(view.issuer.name)} · {long_day(view.awarded_at.date())}")
         st.markdown(md(view.outcome))

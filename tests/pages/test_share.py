@@ -99,6 +99,15 @@ def test_the_holder_chooses_what_is_shown_of_their_work(door: Door, token: str) 
     assert not own_evidence(door.cast.portal, door.cast.ada, token)[0].is_published
 
 
+def test_the_holder_chooses_how_the_badge_calls_them(door: Door, token: str) -> None:
+    app = door.open(door.cast.ada, "share", b=token)
+    (choice,) = (radio for radio in app.radio if radio.label == "Your name on it")
+    assert choice.value == "full" and choice.options == ["In full (Ada Obi)", "Initials only (A. O.)", "Not at all (Name withheld)"]
+    choice.set_value("initials").run()
+    assert "calls you so from now on" in words(app) and "Both say “A. O.”" in words(app)
+    assert next(radio for radio in app.radio if radio.label == "Your name on it").value == "initials"
+
+
 def test_somebody_elses_badge_is_not_found(door: Door, token: str) -> None:
     app = door.open(door.cast.ben, "share", b=token)
     assert "not among yours" in words(app) and not links(app)

@@ -1,8 +1,12 @@
 """What the holder decided holds at every public address of a badge, whoever asks and in whatever order it was decided."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -11,6 +15,7 @@ from core.errors import PortalError
 from core.queries import learning
 from core.queries.sharing import own_evidence
 from core.services import corrections, enrolments, sharing, submissions
+from core.services.names_shown import show_name
 from core.services.verification import verify
 from core.web.routes import routes
 from tests.cast import Cast
@@ -82,6 +87,25 @@ def test_a_file_that_somebody_has_keeps_verifying(cast: Cast, token: str) -> Non
     document = world_of(cast).get(f"/b/{token}.json").content
     sharing.set_private(cast.portal, cast.ada, token=token, private=True)
     assert verify(cast.portal, data=document).verdict == "valid"
+
+
+@pytest.mark.parametrize(("shown", "name"), [("initials", "A. O."), ("withheld", "Name withheld")])
+def test_the_name_is_at_no_address_when_its_holder_does_not_want_it_there(cast: Cast, token: str, shown: str, name: str) -> None:
+    world = world_of(cast)
+    show_name(cast.portal, cast.ada, token=token, shown=shown)
+    for path in addresses(cast, token):
+        for accept in ("text/html", "application/json"):
+            answer = world.get(path, headers={"accept": accept})
+            told = answer.content + str(answer.headers).encode()
+            if answer.content.startswith(b"%PDF"):
+                told += "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).encode()
+            if answer.content.startswith(b"PK"):
+                with ZipFile(BytesIO(answer.content)) as folder:
+                    told += b"".join(folder.read(each) + each.encode() for each in folder.namelist())
+            assert b"Ada" not in told and b"Obi" not in told, path
+    assert name in world.get(f"/b/{token}", headers=TEXT_PAGE).text
+    answer = world.post(f"/b/{token}/holder", data={"email": "ada@northshore.example"}, headers={"origin": "http://localhost:8501"})
+    assert answer.status_code == 200 and "Ada" not in answer.text
 
 
 def test_a_correction_stays_private(cast: Cast, token: str) -> None:

@@ -25,7 +25,7 @@ def m024_erasure(db: Database) -> None:
             award_token TEXT NOT NULL REFERENCES awards(token), edition INTEGER NOT NULL CHECK (edition >= 1),
             document TEXT NOT NULL, sha256 TEXT NOT NULL, jwt TEXT NOT NULL, fingerprint TEXT NOT NULL DEFAULT '',
             base_url TEXT NOT NULL, signed_with TEXT NOT NULL, signed_at TEXT NOT NULL,
-            cause TEXT NOT NULL CHECK (cause IN ('issued', 'new_address', 'new_key', 'name_withheld')),
+            cause TEXT NOT NULL CHECK (cause IN ('issued', 'new_address', 'new_key', 'name_withheld', 'name_chosen')),
             PRIMARY KEY (award_token, edition)
         ) STRICT;
 
