@@ -1,10 +1,12 @@
 """What a member sees of their own way: participations, attempts, decisions, badges."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
 
+from core.badges.reading import view_of
 from core.errors import NotFound
 from core.portal import Portal
 from core.rules import completion
@@ -137,11 +139,12 @@ def current(portal: Portal, actor: Actor, code: str) -> Participation | None:
 
 @dataclass(frozen=True)
 class OwnBadge:
-    """One of one's own awards with its state of today."""
+    """One of one's own awards with its state of today, and the name that stands on it."""
 
     award: Award
     program: ProgramVersion
     standing: Standing
+    holder_name: str
 
 
 def badges(portal: Portal, actor: Actor) -> list[OwnBadge]:
@@ -149,6 +152,11 @@ def badges(portal: Portal, actor: Actor) -> list[OwnBadge]:
     require(actor, Permission.AWARD_READ_OWN)
     with reading(portal.database) as db:
         return [
-            OwnBadge(award, programs.get(db, award.version_id).program, standing(award.state, award.valid_until, portal.now()))
+            OwnBadge(
+                award=award,
+                program=programs.get(db, award.version_id).program,
+                standing=standing(award.state, award.valid_until, portal.now()),
+                holder_name=view_of(json.loads(award.credential)).holder_name,
+            )
             for award in awards.of_member(db, actor.member_id)
         ]

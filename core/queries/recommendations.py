@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from core.portal import Portal
-from core.queries import catalogue
+from core.queries import catalogue, renewals
 from core.queries.catalogue import CatalogueFilter, ProgramCard
 from core.queries.job_roles import work_of
 from core.rules import recommendations as rule
@@ -50,10 +50,12 @@ def next_best(portal: Portal, actor: Actor, *, most: int = rule.SHOWN) -> list[S
     require(actor, Permission.ENROLMENT_START)
     cards = {card.program.code: card for card in catalogue.search(portal, CatalogueFilter())}
     now = portal.now()
+    renewing = {each.award.program_code for each in renewals.own(portal, actor)}  # which their own strip speaks of
     with reading(portal.database) as db:
         known = _known(db, actor.member_id, now)
         put_away = recommendations.dismissed(db, actor.member_id)
-    eligible = [card.program for code, card in cards.items() if code not in known.taken and not is_hidden(put_away.get(code), now.date())]
+    taken = known.taken | renewing
+    eligible = [card.program for code, card in cards.items() if code not in taken and not is_hidden(put_away.get(code), now.date())]
     found = rule.suggestions([_candidate(program, known, now) for program in eligible], most=most)
     return [Suggested(cards[one.program.code], one.reasons) for one in found]
 
@@ -61,9 +63,7 @@ def next_best(portal: Portal, actor: Actor, *, most: int = rule.SHOWN) -> list[S
 def _known(db: Database, member_id: str, now: datetime) -> _Known:
     work, ways = work_of(db, member_id), enrolments.of_member(db, member_id)
     running = {way.program_code for way in ways if way.is_open}
-    holding = {
-        one.program_code for one in awards.of_member(db, member_id) if standing(one.state, one.valid_until, now) in ("valid", "suspended")
-    }
+    holding = {one.program_code for one in awards.of_member(db, member_id) if standing(one.state, one.valid_until, now) in HOLDING}
     goals: Iterable[str] = (work.goal, *(way.goal for way in ways))
     return _Known(
         work=work,

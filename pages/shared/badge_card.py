@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.queries import sharing as sharing_of
 from core.queries.learning import OwnBadge
 from core.rules.awards import Standing
 from core.rules.programs import earned_word
@@ -12,6 +13,7 @@ from core.rules.sharing import may_be_listed
 from core.rules.times import long_day
 from core.services import sharing
 from pages.shared import frame, registry, session, wiring
+from pages.shared.share_kit import profile_link
 
 NEW_FOR = timedelta(days=7)
 _STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -38,9 +40,10 @@ _SHEET = """
 .badge .quiet { opacity: 0.85; }
 .badge ul { list-style: none; margin: 0.5rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; }
 .badge li { margin: 0; padding: 0.25rem 0; }
-.badge.new { border: 1px solid #d98e04; border-radius: 0.5rem; padding: 1.25rem; align-items: center;
-  background: radial-gradient(circle at 8rem 50%, color-mix(in srgb, #d98e04 22%, transparent), transparent 24rem); }
-.badge.new img { width: 14rem; height: 14rem; animation: badge-arrives 1.2s ease-out; }
+.badge.new { border: 1px solid #d98e04; border-radius: 0.5rem; padding: 1.5rem; align-items: center; gap: 2rem;
+  background: radial-gradient(circle at 9rem 50%, color-mix(in srgb, #d98e04 26%, transparent), transparent 26rem); }
+.badge.new img { width: 17rem; height: 17rem; animation: badge-arrives 1.2s ease-out; }
+.badge.new h2 { font-size: 1.8rem; line-height: 1.25; }
 @keyframes badge-arrives { from { transform: scale(0.85); opacity: 0; } to { transform: none; opacity: 1; } }
 @media (max-width: 40rem) {
   .badge { flex-direction: column; }
@@ -62,14 +65,36 @@ def badge_shown(badge: OwnBadge, *, new: bool) -> None:
 
 
 def badge_card(badge: OwnBadge, *, new: bool) -> None:
-    """The card, and where it has something to show, the public address with a button that copies it."""
+    """The card, the way to share it, and folded away where it is not new: its public address and who can see it."""
     badge_shown(badge, new=new)
-    if badge.standing in WORTH_SHOWING and not badge.award.private:
-        if st.button("Share", key=f"share_{badge.award.token}", type="primary" if new else "secondary", icon=":material/share:"):
-            st.switch_page(registry.path_of("share"), query_params={"b": badge.award.token})
-        st.caption("Public address, for anybody you want to show it to:")
-        st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
-    visibility(badge)
+    worth_showing = badge.standing in WORTH_SHOWING and not badge.award.private
+    if new and worth_showing:
+        _moment(badge.award.token)
+    elif worth_showing and st.button("Share", key=f"share_{badge.award.token}", icon=":material/share:"):
+        _to_sharing(badge.award.token)
+    folded = "Public address, and who can see it" if worth_showing else "Who can see it"
+    with st.container() if new else st.expander(folded, icon=":material/visibility:"):
+        if worth_showing:
+            st.caption("Public address, for anybody you want to show it to:")
+            st.code(f"{wiring.portal().base_url}/b/{badge.award.token}", language=None, wrap_lines=True)
+        visibility(badge)
+
+
+def _moment(token: str) -> None:
+    """The four things that people want to do first, in the order in which they want them."""
+    badge = sharing_of.shareable(wiring.portal(), session.actor(), token)
+    with st.container(horizontal=True, key="moment"):
+        profile_link(badge)
+        if st.button("Share a post", icon=":material/share:"):
+            _to_sharing(token)
+        st.link_button("Download the certificate", f"/b/{token}.pdf", icon=":material/download:")
+        if st.button("Keep it private", type="tertiary"):
+            _change_visibility(token, "private", was_private=False)
+    st.caption("Sharing also has a letter for your manager, somebody to vouch for you, and a tip for whoever comes next.")
+
+
+def _to_sharing(token: str) -> None:
+    st.switch_page(registry.path_of("share"), query_params={"b": token})
 
 
 def visibility(badge: OwnBadge) -> None:
@@ -103,11 +128,12 @@ def card_html(badge: OwnBadge, *, new: bool) -> str:
     page = f"/b/{award.token}"
     name = escape(program.title)
     head = '<p class="quiet"><strong>You earned this. Well done.</strong></p>' if new else ""
+    name_on_it = f"<p>On it stands: {escape(badge.holder_name)}</p>" if new else ""
     files = "".join(f'<li><a href="{page}.{kind}" download>{words}</a></li>' for kind, words in _FILES)
     return (
         f'<article class="badge{" new" if new else ""}"><img src="{page}.png" alt="Badge: {name}" width="160" height="160" loading="lazy">'
         f"<div>{head}<h2>{name}</h2><p>{escape(standing_in_words(badge))}</p>"
-        f'<p class="quiet">{earned_word(program.benchmark)}: {escape(program.skill.statement)}</p>'
+        f'<p class="quiet">{earned_word(program.benchmark)}: {escape(program.skill.statement)}</p>{name_on_it}'
         f'<ul><li><a href="{page}" target="_blank" rel="noopener"><strong>Public page</strong></a></li>{files}</ul></div></article>'
     )
 

@@ -42,7 +42,8 @@ def _who_is_next(renewal: OwnRenewal) -> str:
 
 def renewal_strip(renewal: OwnRenewal, *, title: bool = False) -> None:
     """The strip. With its title where the badge itself is not beside it."""
-    line = f"“{renewal.program.title}” {headline(renewal)}" if title else headline(renewal).capitalize()
+    ends = headline(renewal)
+    line = f"“{renewal.program.title}” {ends}" if title else ends[0].upper() + ends[1:]
     with st.container(border=True, key=f"renewal_{renewal.award.token}"):
         st.markdown(f":material/hourglass_bottom: **{md(line)}.** {md(what_to_do(renewal))}")
         with st.container(horizontal=True, vertical_alignment="center"):

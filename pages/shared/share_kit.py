@@ -34,10 +34,14 @@ def _link(badge: Shareable, channel: Channel, label: str, address: str, *, prima
     )
 
 
-def to_profile(badge: Shareable) -> None:
-    """The one button that most people come for."""
+def profile_link(badge: Shareable) -> None:
     label, address = CHANNELS[PROFILE]
     _link(badge, PROFILE, label, address(badge.post), primary=True)
+
+
+def to_profile(badge: Shareable) -> None:
+    """The one button that most people come for, and where the badge went already."""
+    profile_link(badge)
     if badge.shared:
         today = wiring.portal().now().date()
         st.caption("You shared it: " + ", ".join(f"{_name(channel)} on {day(on, today)}" for channel, on in badge.shared.items()) + ".")

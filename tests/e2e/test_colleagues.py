@@ -88,6 +88,7 @@ def test_a_private_badge_is_closed_in_the_browser_too(sample_loaded: str, person
     amara.goto("/badges")
     saved(amara)
     address = amara.get_by_role("link", name="Public page").first.get_attribute("href")
+    amara.get_by_text("Public address, and who can see it").first.click()
     amara.get_by_text("Only me").first.click()
     expect(amara.get_by_text("Only you see it now.")).to_be_visible()
     stranger = person()

@@ -135,7 +135,7 @@ def share(page: Page, server: Server, token: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/badges")
     saved(page)
-    page.get_by_role("button", name="Share", exact=True).first.click()
+    page.get_by_role("button", name="Share a post", exact=True).click()
     expect(page.get_by_role("heading", name="Share “Run a toolbox talk”")).to_be_visible()
     saved(page)
     link = page.get_by_role("link", name="LinkedIn post")

@@ -7,7 +7,7 @@ import pytest
 
 from core.queries import learning
 from pages.shared.badge_card import CHANGED, WHO_SEES, card_html, is_new, standing_in_words
-from tests.pages.door import Door, words
+from tests.pages.door import Door, today, words
 from tests.services.steps import a_submission, decide, revoke
 
 
@@ -44,6 +44,18 @@ def test_a_new_badge_has_its_moment_for_a_week(door: Door) -> None:
     assert not is_new(badge, day + timedelta(days=7))
     assert not is_new(replace(badge, standing="revoked"), day)
     assert "Well done" in card_html(badge, new=True) and "Well done" not in card_html(badge, new=False)
+
+
+def test_the_moment_has_the_four_things_that_people_want_first(door: Door) -> None:
+    cast = today(door.cast)
+    decide(cast, cast.rui, a_submission(cast, cast.ada))
+    app = door.open(cast.ada, "badges")
+    assert "You earned this" in words(app) and "On it stands: Ada Obi" in words(app)
+    first = [one.label for one in app.get("link_button")] + [one.label for one in app.button]
+    assert first[:2] == ["Add to LinkedIn profile", "Download the certificate"] and {"Share a post", "Keep it private"} <= set(first)
+    next(button for button in app.button if button.label == "Keep it private").click().run()
+    assert CHANGED["private"] in words(app) and not app.get("link_button")
+    assert learning.badges(cast.portal, cast.ada)[0].award.private
 
 
 def test_a_revoked_badge_says_so_in_words(door: Door) -> None:

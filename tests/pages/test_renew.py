@@ -1,5 +1,6 @@
 import pytest
 
+from core.rules.times import long_day
 from core.services import renewals
 from core.services.reminders import remind
 from tests.cast import Cast
@@ -22,7 +23,7 @@ def test_home_tells_of_a_reminder_until_it_is_put_aside(cast: Cast, door: Door) 
 def test_my_badges_has_the_strip_without_a_reminder_and_in_the_grace(cast: Cast, door: Door) -> None:
     award = a_badge_that_ends_in(cast, cast.ada, -3)
     shown = words(door.open(cast.ada, "badges"))
-    assert "Expired on" in shown and "Hand in one piece of evidence" in shown
+    assert f"Expired on {long_day(award.valid_until.date())}" in shown and "Hand in one piece of evidence" in shown
     hand_in(cast, cast.ada, award)
     assert "Your renewal is in progress. It is with the reviewers" in words(door.open(cast.ada, "badges")).replace("\\", "")
 

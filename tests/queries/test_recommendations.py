@@ -5,11 +5,12 @@ from core.rules.members import Actor
 from core.services import enrolments, job_roles, pathways
 from tests.builders import a_pathway
 from tests.cast import Cast
+from tests.services.renewing import a_program_that_ends, earn, publish
 from tests.services.steps import a_submission, decide
 
 
 def found(cast: Cast, who: Actor) -> dict[str, Suggested]:
-    return {one.card.program.code: one for one in next_best(cast.portal, who)}
+    return {one.card.program.code: one for one in next_best(cast.portal, who, most=9)}
 
 
 def a_job(cast: Cast, *people: Actor) -> None:
@@ -50,3 +51,13 @@ def test_few_colleagues_are_not_counted(cast: Cast) -> None:
     a_job(cast, cast.ada, cast.ben)
     decide(cast, cast.rui, a_submission(cast, cast.ben))
     assert not any("earned it" in reason for one in found(cast, cast.ada).values() for reason in one.reasons)
+
+
+def test_what_can_be_renewed_is_not_suggested_as_something_new(cast: Cast) -> None:
+    publish(cast, a_program_that_ends(validity="P365D"))
+    award = earn(cast, cast.ada)
+    a_job(cast, cast.ada)
+    cast.clock.pass_days(364 + 20)  # it has run out, and can still be renewed
+    assert award.program_code not in found(cast, cast.ada)
+    cast.clock.pass_days(365)
+    assert award.program_code in found(cast, cast.ada)
