@@ -78,7 +78,7 @@ def as_evidence(relation: Relation, words: str, on: datetime) -> tuple[str, str]
     """Title and text of the piece of evidence. Without the name: reviewing is blind, and a name could tell whose work it is.
 
     >>> as_evidence("manager", "Calm.", datetime(2026, 4, 14))
-    ('Confirmed by the author's manager', '“Calm.”\\n\\nConfirmed by the author's manager on 2026-04-14, through a personal link.')
+    ("Confirmed by the author's manager", "“Calm.”\\n\\nConfirmed by the author's manager on 2026-04-14, through a personal link.")
     """
     who = WHO[relation]
     return f"Confirmed by {who}", f"“{words}”\n\nConfirmed by {who} on {on:%Y-%m-%d}, through a personal link."
