@@ -13,6 +13,7 @@ from pages.shared import frame, registry, session, wiring
 from pages.shared.badge_card import badge_card, is_new
 from pages.shared.badge_notice import badge_notice
 from pages.shared.renewal_notice import renewal_strip
+from pages.shared.sky import your_sky
 from pages.shared.suggestions import next_best_step
 from pages.shared.text import md
 
@@ -47,3 +48,4 @@ else:
             badge_card(badge, new=badge is newest)
         st.space("small")
     next_best_step("Your next best step")
+your_sky()

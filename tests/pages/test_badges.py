@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from core.queries import learning
+from core.rules.skill_map import Constellation, Star
 from pages.shared.badge_card import CHANGED, WHO_SEES, card_html, is_new, standing_in_words
+from pages.shared.sky import sky_html
 from tests.pages.door import Door, today, words
 from tests.services.steps import a_submission, decide, revoke
 
@@ -104,3 +106,12 @@ def test_the_holder_chooses_who_sees_it(door: Door) -> None:
 def test_a_revoked_badge_is_not_for_search_engines(door: Door) -> None:
     revoke(door.cast, earned(door).award.token)
     assert door.open(door.cast.ada, "badges").radio[0].options == [WHO_SEES["link"], WHO_SEES["private"]]
+
+
+def test_the_sky_is_a_list_too_and_what_was_typed_is_never_markup(door: Door) -> None:
+    earned(door)
+    shown = words(door.open(door.cast.ada, "badges"))
+    assert "Your skills" in shown and "<span>shown</span>" in shown
+    assert "<span>not yet</span>" in words(door.open(door.cast.ben, "badges"))
+    nasty = Star("X", '"><script>x</script>', "lit", 0.5, '"><script>')
+    assert "<script" not in sky_html([Constellation("<script>", (nasty,))])
