@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from core.queries.association import the_association
+from core.queries.comfort import comfort
 from core.rules.members import Actor
 from pages.shared import frame, registry, session, style, wiring
 from pages.shared.sign_in import address_of, sign_in_form
@@ -41,7 +42,7 @@ def sign_in_first(page: str) -> None:
 
 association = the_association(wiring.portal())
 actor = session.actor()
-style.apply()
+style.apply(comfort(wiring.portal(), actor))
 page = st.navigation(menu(actor, is_set_up=association is not None), position="top")
 session.arrive(page.url_path)
 frame.header(association, actor)

@@ -91,6 +91,7 @@ _FORGET = (
     "DELETE FROM messages WHERE member_id = :member",
     "DELETE FROM mail_stops WHERE member_id = :member",
     "DELETE FROM message_stops WHERE member_id = :member",
+    "DELETE FROM comforts WHERE member_id = :member",
     "DELETE FROM member_job_roles WHERE member_id = :member",
     "DELETE FROM member_aims WHERE member_id = :member",
     "DELETE FROM dismissals WHERE member_id = :member",

@@ -30,6 +30,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m026_attestations,
     m027_visibility,
     m028_message_choices,
+    m029_comfort,
     migrations,
 )
 
@@ -53,6 +54,7 @@ STEPS = (
     m026_attestations,
     m027_visibility,
     m028_message_choices,
+    m029_comfort,
 )
 APPLICATION_ID = 0x50524F46  # "PROF", so that a stray SQLite file is not taken for a portal
 

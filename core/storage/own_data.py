@@ -92,6 +92,7 @@ SECTIONS: tuple[Section, ...] = (
     _of("messages", "kind, subject, body, state, created_at, sent_at, read_at", order="created_at"),
     _of("mail_stops", "at"),
     _of("message_stops", "kind, channel"),
+    _of("comforts", "text_size, still, clear"),
     _of("share_events", "award_token, channel, shared_on", _MY_AWARDS, "shared_on"),
     _of("endorsements", "award_token, name, relation, state, words, asked_at, given_at", _MY_AWARDS, "asked_at"),
     _of("dismissals", "program_code, dismissed_on"),

@@ -7,6 +7,7 @@ from core.queries.profile import profile
 from core.rules.members import ROLE_WORDS, Member
 from core.services import members
 from pages.shared import frame, framework, session, wiring
+from pages.shared.comfort import how_i_read
 from pages.shared.job_choice import your_job
 from pages.shared.mail_choice import mail_choice
 from pages.shared.new_password import new_password, typed_twice
@@ -56,6 +57,7 @@ names(me)
 your_job(own_work(portal, actor))
 password(me)
 mail_choice()
+how_i_read()
 take_my_data()
 be_forgotten()
 st.subheader("Your part here", anchor=False)

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from core.rules.comfort import Comfort
+
 _SHEET = """
 <style>
 /* readable lines on a wide screen, room on a small one */
@@ -43,11 +45,30 @@ Please try again; if it happens again, tell the association."; }
 }
 /* white on the light brand colour could not be read */
 @media (prefers-color-scheme: dark) { [data-testid^="stBaseButton-primary"] { color: #06222a; } }
-@media (prefers-reduced-motion: reduce) { * { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; } }
+@media (prefers-reduced-motion: reduce) { STILL }
 </style>
+"""
+_STILL = "*, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }"
+_CLEAR = """
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit !important; opacity: 1 !important; }
+:is(input, textarea)::placeholder { color: inherit !important; opacity: 0.85 !important; }
+[data-testid="stMain"] :is([data-baseweb="input"], [data-baseweb="textarea"], [data-baseweb="select"] > div, hr, button, summary,
+  [data-testid="stForm"], [data-testid="stVerticalBlockBorderWrapper"]) { border-color: currentColor !important; }
+[data-testid="stMain"] a:not([data-testid="stPageLink-NavLink"]) { text-decoration: underline !important; }
 """
 
 
-def apply() -> None:
+def apply(comfort: Comfort) -> None:
     """Put the style sheet on the page; called by the front door in every run."""
-    st.html(_SHEET)
+    st.html(_SHEET.replace("STILL", _STILL) + own_sheet(comfort))
+
+
+def own_sheet(comfort: Comfort) -> str:
+    """What the person who looks chose on top of it; nothing for most. Everything is measured in the size of the page's own letters."""
+    rules = (
+        f"html {{ font-size: {comfort.percent}% !important; }}" if comfort.percent != 100 else "",
+        _STILL if comfort.still else "",
+        _CLEAR if comfort.clear else "",
+    )
+    chosen = "".join(rules)
+    return f"<style>{chosen}</style>" if chosen else ""

@@ -1,13 +1,16 @@
 import pytest
 
 from core.messages import FOR_SOME, KINDS
+from core.queries.comfort import comfort
 from core.queries.messages import choices
 from core.queries.profile import profile
+from core.rules.comfort import Comfort
 from core.services import sessions
 from core.services.passwords import password_matches
 from core.storage import members as stored
 from core.storage.database import reading
 from pages.shared import session
+from pages.shared.style import own_sheet
 from pages.shared.text import md
 from tests.cast import PASSWORD, Cast
 from tests.pages.door import Door, today, words
@@ -88,9 +91,30 @@ def test_a_refused_password_is_told_beside_its_field(cast: Cast, door: Door, typ
 
 def test_each_kind_of_message_is_chosen_by_itself(cast: Cast, door: Door) -> None:
     app = door.open(cast.ada, "profile")
-    kinds = {pills.label: pills for pills in app.get("button_group")}
+    kinds = {pills.label: pills for pills in app.pills}
     assert list(kinds) == [mail.ABOUT for kind, mail in KINDS.items() if kind not in FOR_SOME]
     assert [option.content for option in kinds["My work has arrived"].proto.options] == ["E-mail"]
     kinds["My work has its answer"].set_value(["portal"]).run()
     chosen = {choice.kind: choice.chosen for choice in choices(cast.portal, cast.ada)}
     assert chosen["submission_decided"] == ("portal",) and chosen["badge_expiring"] == ("mail", "portal")
+
+
+def test_reading_comfortably_is_kept_at_once_and_holds_on_every_page(door: Door) -> None:
+    app = door.open(door.cast.ada, "profile")
+    assert "font-size: 120%" not in words(app)
+    app.segmented_control[0].select("larger").run()
+    next(each for each in app.toggle if each.label == "Nothing moves").set_value(True).run()
+    assert comfort(door.cast.portal, door.cast.ada) == Comfort("larger", still=True)
+    for page in ("profile", "badges", "catalogue"):
+        assert "html { font-size: 120% !important; }" in words(door.open(door.cast.ada, page))
+    assert "font-size: 120%" not in words(door.open(door.cast.ben, "profile"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "there"),
+    [(Comfort(), ""), (Comfort("largest"), "140%"), (Comfort(still=True), "0.01ms"), (Comfort(clear=True), "underline")],
+)
+def test_the_sheet_of_what_was_chosen(chosen: Comfort, there: str) -> None:
+    sheet = own_sheet(chosen)
+    assert there in sheet
+    assert bool(sheet) == bool(there)
