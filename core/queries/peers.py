@@ -10,10 +10,10 @@ from core.portal import Portal
 from core.rules.blindness import without_file_name
 from core.rules.evidence import EvidenceItem
 from core.rules.members import Actor
-from core.rules.peers import Note
-from core.rules.permissions import Permission, require
+from core.rules.peers import Note, may_moderate
+from core.rules.permissions import Permission, allowed, require
 from core.rules.programs import ProgramVersion
-from core.storage import members, peers, programs, submissions
+from core.storage import enrolments, members, peers, programs, submissions
 from core.storage.database import reading
 from core.storage.peers import Match, Request
 
@@ -148,3 +148,47 @@ def _received(db: Database, match: Match, program: ProgramVersion) -> Received:
     giver = NOBODY if match.anonymous else members.get(db, match.giver_id).display_name
     notes = tuple((row.title, match.notes[row.key]) for row in program.rubric.criteria if row.key in match.notes)
     return Received(match.id, giver, match.given_at, notes, match.helpful or 0)
+
+
+@dataclass(frozen=True)
+class ReportedFeedback:
+    """A feedback that its receiver reported: who wrote it, what it says, and what is wrong with it."""
+
+    match_id: str
+    giver: str
+    title: str
+    notes: tuple[tuple[str, Note], ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class ToModerate:
+    """``kept_back``: how many more wait for somebody who cannot judge the work, and did not write it."""
+
+    reported: tuple[ReportedFeedback, ...]
+    kept_back: int
+
+
+def to_moderate(portal: Portal, actor: Actor) -> ToModerate:
+    """What waits for a decision, the longest waiting first. The giver is named here also where the receiver does not know them."""
+    require(actor, Permission.PROGRAM_PUBLISH)
+    judges = allowed(actor, Permission.SUBMISSION_REVIEW)
+    with reading(portal.database) as db:
+        every = peers.reported(db)
+        shown = tuple(
+            _reported(db, match, reason)
+            for match, reason in every
+            if may_moderate(judges=judges, is_running=_is_running(db, match), is_giver=match.giver_id == actor.id)
+        )
+    return ToModerate(shown, len(every) - len(shown))
+
+
+def _is_running(db: Database, match: Match) -> bool:
+    draft = submissions.get(db, peers.request(db, match.request_id).submission_id)
+    return enrolments.get(db, draft.enrolment_id).is_open
+
+
+def _reported(db: Database, match: Match, reason: str) -> ReportedFeedback:
+    program = _program(db, peers.request(db, match.request_id))
+    said = _received(db, match, program)
+    return ReportedFeedback(match.id, members.get(db, match.giver_id).display_name, program.title, said.notes, reason)

@@ -61,6 +61,7 @@ class Action(StrEnum):
     PEERS_ASKED = "peers.asked"
     PEER_ANSWERED = "peer.answered"
     PEER_REPORTED = "peer.reported"
+    PEER_MODERATED = "peer.moderated"
     ATTESTATION_ASKED = "attestation.asked"
     ATTESTATION_GIVEN = "attestation.given"
     REVIEW_STARTED = "review.started"
@@ -156,6 +157,7 @@ SENTENCES: dict[Action, str] = {
     Action.PEERS_ASKED: "asked colleagues to look at a draft",
     Action.PEER_ANSWERED: "gave a colleague feedback on a draft",
     Action.PEER_REPORTED: "reported a colleague's feedback",
+    Action.PEER_MODERATED: "decided about a reported feedback",
     Action.ATTESTATION_ASKED: "asked somebody to confirm what they saw",
     Action.ATTESTATION_GIVEN: "confirmed what they saw",
     Action.REVIEW_STARTED: "began to review",

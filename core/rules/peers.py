@@ -98,3 +98,14 @@ def check_notes(notes: Mapping[str, Note], criteria: Collection[str]) -> dict[st
     if problems:
         raise BadInput(problems)
     return said
+
+
+def may_moderate(*, judges: bool, is_running: bool, is_giver: bool) -> bool:
+    """Whether somebody may read a reported feedback and decide about it.
+
+    Nobody does who may still judge the work that it is about, and nobody about their own words.
+
+    >>> may_moderate(judges=True, is_running=True, is_giver=False)
+    False
+    """
+    return not is_giver and not (judges and is_running)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from core.errors import BadInput, NotFound
+from core.errors import BadInput, NotFound, RuleBroken
 from core.messages.peer_feedback import PeerAnswered, PeerAsked
 from core.portal import Portal, new_id
 from core.rules.audit_actions import Action
@@ -22,9 +22,10 @@ from core.rules.peers import (
     check_may_give,
     check_notes,
     choose,
+    may_moderate,
     still_wanted,
 )
-from core.rules.permissions import Permission, require
+from core.rules.permissions import Permission, allowed, require
 from core.rules.texts import clean_text
 from core.rules.times import stamp
 from core.services import mail
@@ -161,6 +162,25 @@ def report(portal: Portal, actor: Actor, *, match_id: str, reason: str) -> None:
         match = _received(db, actor, match_id)
         peers.report(db, match.id, reason, at=stamp(portal.now()))
         record(db, portal, actor, Action.PEER_REPORTED, match.id)
+
+
+def moderate(portal: Portal, actor: Actor, *, match_id: str, hide: bool) -> None:
+    """Decide about a feedback that its receiver reported: it stays hidden, or they see it again.
+
+    Refuses whoever may still judge the work, and its own giver.
+    """
+    require(actor, Permission.PROGRAM_PUBLISH)
+    with writing(portal.database) as db:
+        match = next((found for found, _ in peers.reported(db) if found.id == match_id), None)
+        if match is None:
+            raise NotFound("Nobody reported this, or somebody decided about it meanwhile.")
+        draft = submissions.get(db, peers.request(db, match.request_id).submission_id)
+        is_running = enrolments.get(db, draft.enrolment_id).is_open
+        judges = allowed(actor, Permission.SUBMISSION_REVIEW)
+        if not may_moderate(judges=judges, is_running=is_running, is_giver=match.giver_id == actor.id):
+            raise RuleBroken("Somebody decides about this who cannot judge the work, and did not write it.")
+        peers.settle_report(db, match_id, hide=hide, at=stamp(portal.now()))
+        record(db, portal, actor, Action.PEER_MODERATED, match_id, "hidden" if hide else "stands")
 
 
 def _received(db: Database, actor: Actor, match_id: str) -> Match:

@@ -170,7 +170,14 @@ def rate(db: Database, match_id: str, helpful: int) -> None:
 
 
 def report(db: Database, match_id: str, reason: str, *, at: str) -> None:
-    change(db, "UPDATE peer_matches SET reported_at = :at, report = :reason WHERE id = :id", id=match_id, reason=reason, at=at)
+    """Hidden from its receiver from now on; reported again after it was settled, it waits again."""
+    change(
+        db,
+        "UPDATE peer_matches SET reported_at = :at, report = :reason, report_settled_at = NULL WHERE id = :id",
+        id=match_id,
+        reason=reason,
+        at=at,
+    )
 
 
 def expire(db: Database, now: str) -> int:
@@ -179,9 +186,20 @@ def expire(db: Database, now: str) -> int:
 
 
 def reported(db: Database) -> list[tuple[Match, str]]:
-    """Feedback that its receiver reported, with the reason, the latest first."""
-    found = rows(db, "SELECT * FROM peer_matches WHERE reported_at IS NOT NULL ORDER BY reported_at DESC")
+    """Feedback that its receiver reported and nobody decided about, with the reason, the longest waiting first; not what is forgotten."""
+    found = rows(
+        db,
+        "SELECT * FROM peer_matches WHERE reported_at IS NOT NULL AND report_settled_at IS NULL AND notes <> '{}' ORDER BY reported_at, id",
+    )
     return [(_match(row), row["report"]) for row in found]
+
+
+def settle_report(db: Database, match_id: str, *, hide: bool, at: str) -> None:
+    """It stays hidden from its receiver, or is shown again as if nobody had said anything."""
+    if hide:
+        change(db, "UPDATE peer_matches SET report_settled_at = :at WHERE id = :id", id=match_id, at=at)
+    else:
+        change(db, "UPDATE peer_matches SET reported_at = NULL, report = '' WHERE id = :id", id=match_id)
 
 
 def helps_with(db: Database, giver_id: str, submission_id: str) -> bool:

@@ -3,39 +3,17 @@
 import streamlit as st
 
 from core.queries.catalogue import CatalogueFilter, search
-from core.queries.community import GroupCard, Reported, all_groups, reported, volunteers
-from core.services import groups, tips
-from core.services.groups import LONGEST_REASON
+from core.queries.community import GroupCard, all_groups, volunteers
+from core.services import groups
 from pages.shared import frame, session, wiring
 from pages.shared.dates import day
+from pages.shared.moderation import what_was_reported
 from pages.shared.plain_table import plain_table
 from pages.shared.text import md
 
-FORM, ACTS = "open_group", "moderate"
+FORM, ACTS = "open_group", "act_on_group"
 portal, actor = wiring.portal(), session.actor()
 today = portal.now().date()
-
-
-def waiting(found: list[Reported]) -> None:
-    """What was reported comes first: somebody may be hurt by it now."""
-    st.header(f"Reported ({len(found)})", anchor=False)
-    for row in found:
-        with st.container(border=True, key=f"reported_{row.subject}"):
-            st.markdown(f"**{md(row.author)}** · {row.about}")
-            st.text(row.words)
-            st.markdown("\n".join(f"- {md(reason)}" for reason in row.reasons))
-            reason = st.text_input("Why is it hidden? Its author reads it.", max_chars=LONGEST_REASON, key=f"because_{row.subject}")
-            with st.container(horizontal=True):
-                st.button("Hide it", key=f"hide_{row.subject}", on_click=decide, args=(row, True, reason))
-                st.button("Let it stand", key=f"stand_{row.subject}", on_click=decide, args=(row, False, ""))
-
-
-def decide(row: Reported, hide: bool, reason: str) -> None:
-    with frame.problems_kept(ACTS):
-        if row.about == "post":
-            groups.moderate(wiring.portal(), session.actor(), post_id=row.subject, hide=hide, reason=reason)
-        else:
-            tips.moderate(wiring.portal(), session.actor(), tip_id=row.subject, hide=hide)
 
 
 def opening() -> None:
@@ -84,8 +62,7 @@ def close(group_id: str) -> None:
 
 frame.open_page("Learning groups", "People who take part in a program at the same time, and talk about it.")
 frame.problems_above(ACTS)
-if to_decide := reported(portal, actor):
-    waiting(to_decide)
+what_was_reported()
 cards = all_groups(portal, actor)
 with st.expander("Open a group", icon=":material/add:", expanded=not cards):
     opening()

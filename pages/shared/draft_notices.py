@@ -1,9 +1,11 @@
-"""What other designers wait for: drafts to be checked by this person, and their own that came back with a comment."""
+"""What designers read on Home: what members reported, drafts to be checked by them, and their own that came back with a comment."""
 
 import streamlit as st
 
 from core.queries import checking
 from core.queries.checking import SentBack, WaitingDraft
+from core.queries.community import reported
+from core.queries.peers import to_moderate
 from core.rules.permissions import Permission, allowed
 from pages.shared import registry, session, wiring
 from pages.shared.dates import day
@@ -15,11 +17,20 @@ def draft_notices() -> None:
     portal, actor = wiring.portal(), session.actor()
     if not allowed(actor, Permission.PROGRAM_PUBLISH):
         return
+    if count := len(reported(portal, actor)) + len(to_moderate(portal, actor).reported):
+        _reported(count)
     for row in checking.waiting(portal, actor):
         if not row.hindrance:
             _to_check(row)
     for back in checking.sent_back(portal, actor):
         _came_back(back)
+
+
+def _reported(count: int) -> None:
+    what = "Something that was written here is" if count == 1 else f"{count} things that were written here are"
+    with st.container(border=True, key="reported"):
+        st.markdown(f":material/flag: **{what} not in order, members say.** Please decide what becomes of it.")
+        st.page_link(registry.path_of("groups"), label="Read and decide", icon=":material/arrow_forward:")
 
 
 def _to_check(row: WaitingDraft) -> None:

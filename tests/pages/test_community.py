@@ -2,10 +2,12 @@
 
 from core.queries import learning
 from core.queries.community import inside, reported, tips_for
-from core.services import enrolments, groups
+from core.queries.peers import asked_about
+from core.services import enrolments, groups, peers
 from tests.pages.door import Door, today, words
 from tests.services.steps import a_submission, decide
 from tests.services.test_groups import with_people, write
+from tests.services.test_peers import asked, give, willing
 
 
 def press(app, label: str):
@@ -48,6 +50,21 @@ def test_reported_and_moderated(door: Door) -> None:
     app.button(key=f"hide_{post}").click().run()
     assert reported(now.portal, now.dee) == []
     assert "Please be kind." in words(door.open(now.ada, "community", g=group))
+
+
+def test_feedback_on_a_draft_is_reported_and_moderated(door: Door) -> None:
+    now = today(door.cast)
+    willing(now, now.ben)
+    draft = asked(now)
+    match_id = give(now, now.ben)
+    peers.report(now.portal, now.ada, match_id=match_id, reason="It is rude.")
+    assert "not in order, members say" in words(door.open(now.dee))
+    app = door.open(now.dee, "groups")
+    assert "It is rude." in words(app) and "Say when you look again." in words(app)
+    app.button(key=f"stand_{match_id}").click().run()
+    assert "It is rude." not in words(app)
+    told = asked_about(now.portal, now.ada, draft)
+    assert told is not None and len(told.received) == 1
 
 
 def test_thanks_and_muting(door: Door) -> None:

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput, RuleBroken
-from core.rules.peers import LONGEST_NOTE, MOST_OPEN, Note, Peer, check_may_ask, check_may_give, check_notes, choose, still_wanted
+from core.rules.peers import (
+    LONGEST_NOTE,
+    MOST_OPEN,
+    Note,
+    Peer,
+    check_may_ask,
+    check_may_give,
+    check_notes,
+    choose,
+    may_moderate,
+    still_wanted,
+)
 
 NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 NAMES = [f"p{number}" for number in range(8)]
@@ -106,3 +117,18 @@ def test_halves_are_told_at_their_criterion(notes: dict, field: str) -> None:
 
 def test_one_criterion_is_enough_and_empty_ones_are_left_out() -> None:
     assert check_notes({"C1": Note("a", "b", 2), "C2": Note()}, {"C1", "C2"}) == {"C1": Note("a", "b", 2)}
+
+
+@pytest.mark.parametrize(
+    ("judges", "is_running", "is_giver", "may"),
+    [
+        (False, True, False, True),
+        (False, False, False, True),
+        (True, False, False, True),
+        (True, True, False, False),
+        (False, False, True, False),
+        (False, True, True, False),
+    ],
+)
+def test_who_decides_about_what_was_reported(judges: bool, is_running: bool, is_giver: bool, may: bool) -> None:
+    assert may_moderate(judges=judges, is_running=is_running, is_giver=is_giver) == may

@@ -2,17 +2,18 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.errors import BadInput, NotFound, NotSignedIn, RuleBroken
+from core.errors import BadInput, NotAllowed, NotFound, NotSignedIn, RuleBroken
 from core.queries import learning
-from core.queries.peers import asked_about, desk, inbox, waiting
+from core.queries.peers import asked_about, desk, inbox, to_moderate, waiting
 from core.queries.review_queue import desk as review_desk
-from core.rules.members import Actor
+from core.rules.members import Actor, Role
 from core.rules.peers import Note
 from core.services import enrolments, peers, submissions
 from core.services.upkeep import upkeep
@@ -150,6 +151,36 @@ def test_rated_and_reported_by_the_author_alone(cast: Cast) -> None:
         peers.report(cast.portal, cast.ada, match_id=match_id, reason=" ")
     peers.report(cast.portal, cast.ada, match_id=match_id, reason="It is rude.")
     assert asked_about(cast.portal, cast.ada, draft).received == ()
+
+
+@pytest.mark.parametrize("hide", [True, False])
+def test_somebody_decides_about_what_was_reported(cast: Cast, hide: bool) -> None:
+    willing(cast, cast.ben)
+    draft = asked(cast)
+    match_id = give(cast, cast.ben, anonymous=True)
+    peers.report(cast.portal, cast.ada, match_id=match_id, reason="It is rude.")
+    (waits,) = to_moderate(cast.portal, cast.dee).reported
+    assert (waits.giver, waits.reason, waits.notes[0][1]) == ("Ben Ruiz", "It is rude.", NOTES["C1"])
+    for stranger in (cast.ada, cast.rui, cast.mo):
+        with pytest.raises(NotAllowed):
+            peers.moderate(cast.portal, stranger, match_id=match_id, hide=hide)
+    peers.moderate(cast.portal, cast.dee, match_id=match_id, hide=hide)
+    told = asked_about(cast.portal, cast.ada, draft)
+    assert told is not None and len(told.received) == (0 if hide else 1)
+    with pytest.raises(NotFound):
+        peers.moderate(cast.portal, cast.dee, match_id=match_id, hide=hide)
+
+
+def test_whoever_may_judge_the_work_reads_nothing_that_was_reported_about_it(cast: Cast) -> None:
+    willing(cast, cast.ben)
+    asked(cast)
+    match_id = give(cast, cast.ben)
+    peers.report(cast.portal, cast.ada, match_id=match_id, reason="It is rude.")
+    both = replace(cast.dee, roles=cast.dee.roles | {Role.REVIEWER})
+    found = to_moderate(cast.portal, both)
+    assert (found.reported, found.kept_back) == ((), 1)
+    with pytest.raises(RuleBroken):
+        peers.moderate(cast.portal, both, match_id=match_id, hide=True)
 
 
 def test_a_colleague_opens_the_files_of_the_draft_while_the_task_is_open(cast: Cast) -> None:

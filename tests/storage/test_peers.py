@@ -39,6 +39,12 @@ def test_what_was_written_comes_back(cast: Cast) -> None:
         assert not peers.helps_with(db, cast.ben.member_id, draft)
         peers.report(db, "m", "rude", at="2026-10-07T09:00:00Z")
         assert [(found.id, reason) for found, reason in peers.reported(db)] == [("m", "rude")]
+        peers.settle_report(db, "m", hide=True, at="2026-10-08T09:00:00Z")
+        assert peers.reported(db) == [] and peers.match(db, "m").is_reported
+        peers.report(db, "m", "still rude", at="2026-10-09T09:00:00Z")
+        assert [reason for _, reason in peers.reported(db)] == ["still rude"]
+        peers.settle_report(db, "m", hide=False, at="2026-10-10T09:00:00Z")
+        assert peers.reported(db) == [] and not peers.match(db, "m").is_reported
 
 
 def test_tasks_end(cast: Cast) -> None:

@@ -25,7 +25,7 @@ def m021_peers(db: Database) -> None:
             state TEXT NOT NULL CHECK (state IN ('assigned', 'given', 'declined', 'expired')),
             assigned_at TEXT NOT NULL, expires_at TEXT NOT NULL, notes TEXT NOT NULL DEFAULT '{}',
             anonymous INTEGER NOT NULL DEFAULT 0, given_at TEXT, helpful INTEGER CHECK (helpful BETWEEN 1 AND 5),
-            reported_at TEXT, report TEXT NOT NULL DEFAULT '', UNIQUE (request_id, giver_id)
+            reported_at TEXT, report TEXT NOT NULL DEFAULT '', report_settled_at TEXT, UNIQUE (request_id, giver_id)
         ) STRICT;
 
         CREATE INDEX peer_matches_of_giver ON peer_matches (giver_id, state);
