@@ -199,7 +199,7 @@ TWIN_ELSEWHERE = {
     **{f"core.storage.steps.{step}".removesuffix(".__init__"): "tests/storage/test_migrations.py" for step in STEPS},
     "core.web.issuer": "tests/web/test_badges.py",
     "core.services.batch_rows": "tests/services/test_batches.py",
-    "core.services.sample_acts": "tests/services/test_sample.py",
+    **{f"core.services.sample_{part}": "tests/services/test_sample.py" for part in ("acts", "helping", "stage")},
     "core.services.badge_files": "tests/services/test_awards.py",
     "core.storage.enrolments": "tests/services/test_enrolments.py",
     "core.storage.quizzes": "tests/services/test_quizzes.py",
@@ -258,7 +258,7 @@ HELPING = {"peers", "peer_feedback", "peer_form", "peer_tasks"}
 @pytest.mark.parametrize("path", [path for room in JUDGING for path in sources(room)], ids=name_of)
 def test_what_colleagues_say_is_read_by_nothing_that_judges(path: Path) -> None:
     """Feedback on drafts helps and judges nothing: only its own rooms, the timer, the sample and what is kept about a person know."""
-    if path.stem in HELPING | {"upkeep", "sample_acts", "m021_peers", "migrations", "own_data", "erasure"}:
+    if path.stem in HELPING | {"upkeep", "sample_helping", "m021_peers", "migrations", "own_data", "erasure"}:
         return
     text = path.read_text(encoding="utf-8")
     named = {alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) for alias in node.names}

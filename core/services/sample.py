@@ -21,7 +21,8 @@ from core.rules.programs import Alignment, ProgramVersion
 from core.services import frameworks, goals, job_roles, pathways, programs, setup
 from core.services.members import add_member
 from core.services.passwords import hash_password
-from core.services.sample_acts import FOLDER, Clock, Stage, Step, play
+from core.services.sample_acts import play
+from core.services.sample_stage import FOLDER, Clock, Stage, Step
 from core.services.setup import AssociationDetails
 from core.storage import awards, members, messages
 from core.storage import programs as stored_programs

@@ -3,20 +3,12 @@
 A story that does not come out as its file says is refused, so that the sample cannot drift away from the rules.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from core.errors import DocumentProblem, RuleBroken
-from core.portal import Portal
+from core.errors import RuleBroken
 from core.queries import batches as looked_at
-from core.queries import community as seen_community
-from core.queries import learning
-from core.queries import peers as seen_peers
 from core.queries import quizzes as seen_quizzes
 from core.rules.members import Actor
-from core.rules.peers import Note
 from core.rules.revocations import RevocationCase
 from core.services import (
     appeals,
@@ -24,78 +16,26 @@ from core.services import (
     batches,
     corrections,
     enrolments,
-    groups,
     pathways,
-    peers,
     quizzes,
     renewals,
     reviews,
     revocations,
     sharing,
     submissions,
-    tips,
-    wishes,
 )
-from core.settings import ROOT
-from core.storage import awards
+from core.services.sample_helping import ACTS_OF_HELP, Act
+from core.services.sample_stage import FOLDER, Stage, Step, as_expected
 from core.storage import revocations as stored_cases
 from core.storage import submissions as stored_submissions
-from core.storage.awards import Award
 from core.storage.database import reading
 
-FOLDER = ROOT / "data" / "sample"
 UNABLE_TO_JUDGE = -1  # how the story files write it
-Step = dict[str, Any]
-
-
-@dataclass
-class Clock:
-    """A clock that stands still until somebody moves it."""
-
-    time: datetime
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@dataclass
-class Stage:
-    """The portal on a clock that the stories move, the people by their short handles, the day everything leads to."""
-
-    portal: Portal
-    clock: Clock
-    today: datetime
-    people: dict[str, Actor] = field(default_factory=dict)
-
-    def subject(self, step: Step) -> Actor:
-        """The member whose work or badge the step is about."""
-        return self.people[str(step.get("for") or step["who"])]
-
-    def enrolment_of(self, step: Step) -> learning.Participation:
-        """The subject's participation. Refuses a step on a program that was not started."""
-        found = learning.current(self.portal, self.subject(step), step["program"])
-        if found is None:
-            raise RuleBroken(f"The story has {step['who']} work on {step['program']} without having started it.")
-        return found
-
-    def badge_of(self, step: Step) -> Award:
-        """The subject's newest badge of the program. Refuses a step on a badge that nobody earned."""
-        with reading(self.portal.database) as db:
-            earned = awards.of_member(db, self.subject(step).member_id)
-        found = next((award for award in earned if award.program_code == step["program"]), None)
-        if found is None:
-            raise RuleBroken(f"The story has {step['who']} deal with a badge of {step['program']} that was not earned.")
-        return found
 
 
 def play(stage: Stage, step: Step) -> None:
     """One step, by whoever the story says. Refuses what the services refuse, and an outcome that the story does not expect."""
     _ACTS[step["does"]](stage, stage.people[step["who"]], step)
-
-
-def _as_expected(step: Step, outcome: object) -> None:
-    if outcome != step.get("expects", outcome):
-        raise DocumentProblem(f"The story expects {step['expects']} for {step['program']}, the rule says {outcome}.")
 
 
 def _enrol(stage: Stage, actor: Actor, step: Step) -> None:
@@ -115,7 +55,7 @@ def _take_quiz(stage: Stage, actor: Actor, step: Step) -> None:
     }
     number = len(seen_quizzes.desk(stage.portal, actor, way.enrolment.id, step["activity"]).tries) + 1
     taken = quizzes.take(stage.portal, actor, enrolment_id=way.enrolment.id, activity=step["activity"], answers=written, number=number)
-    _as_expected(step, "passed" if taken.passed else "not yet")
+    as_expected(step, "passed" if taken.passed else "not yet")
 
 
 def _confirm(stage: Stage, actor: Actor, step: Step) -> None:
@@ -191,7 +131,7 @@ def _decide(stage: Stage, actor: Actor, step: Step) -> None:
     with reading(stage.portal.database) as db:
         seen = stored_submissions.get(db, submission_id).row_version
     outcome = reviews.decide(stage.portal, actor, submission_id=submission_id, seen=seen, **_filled(step))
-    _as_expected(step, outcome)
+    as_expected(step, outcome)
 
 
 def _withdraw(stage: Stage, actor: Actor, step: Step) -> None:
@@ -207,7 +147,7 @@ def _open_case(stage: Stage, actor: Actor, step: Step) -> None:
         explanation=step["explanation"],
         suspend=step.get("suspend", False),
     )
-    _as_expected(step, stage.badge_of(step).state)
+    as_expected(step, stage.badge_of(step).state)
 
 
 def _case_about(stage: Stage, step: Step) -> RevocationCase:
@@ -226,7 +166,7 @@ def _answer_case(stage: Stage, actor: Actor, step: Step) -> None:
 def _decide_case(stage: Stage, actor: Actor, step: Step) -> None:
     case, verdict = _case_about(stage, step), step["verdict"]
     revocations.decide(stage.portal, actor, case_id=case.id, verdict=verdict, grounds=step["grounds"], seen=case.answer)
-    _as_expected(step, stage.badge_of(step).state)
+    as_expected(step, stage.badge_of(step).state)
 
 
 def _appeal(stage: Stage, actor: Actor, step: Step) -> None:
@@ -245,7 +185,7 @@ def _issue_cohort(stage: Stage, actor: Actor, step: Step) -> None:
     batch_id = batches.begin(stage.portal, actor, code=code, data=data, file_name=step["file"])
     for _ in batches.issue(stage.portal, actor, batch_id=batch_id):
         pass  # nobody watches a bar here
-    _as_expected(step, looked_at.batch(stage.portal, actor, batch_id).counts)
+    as_expected(step, looked_at.batch(stage.portal, actor, batch_id).counts)
 
 
 def _renew(stage: Stage, actor: Actor, step: Step) -> None:
@@ -268,58 +208,8 @@ def _choose(stage: Stage, actor: Actor, step: Step) -> None:
     association.choose(stage.portal, actor, name=step["choice"], value=step["value"])
 
 
-def _wish(stage: Stage, actor: Actor, step: Step) -> None:
-    wishes.wish(stage.portal, actor, words=step["words"])
-
-
-def _is_willing(stage: Stage, actor: Actor, step: Step) -> None:
-    peers.set_willing(stage.portal, actor, willing=step.get("willing", True))
-
-
-def _ask_colleagues(stage: Stage, actor: Actor, step: Step) -> None:
-    way = stage.enrolment_of(step)
-    if way.latest is None:
-        raise RuleBroken(f"The story has {step['who']} ask about a draft of {step['program']} that is not there.")
-    peers.ask(stage.portal, actor, submission_id=way.latest.submission.id, question=step.get("question", ""))
-
-
-def _help(stage: Stage, actor: Actor, step: Step) -> None:
-    """Feedback on the draft that waits longest for this colleague."""
-    task = seen_peers.waiting(stage.portal, actor)[0]
-    notes = {key: Note(*said) for key, said in step["notes"].items()}
-    peers.give(stage.portal, actor, match_id=task.match_id, notes=notes, anonymous=step.get("anonymous", False))
-
-
-def _open_group(stage: Stage, actor: Actor, step: Step) -> None:
-    groups.open_group(
-        stage.portal, actor, program=step["group"], name=step["name"], opens_on=stage.clock.time.date(), capacity=step.get("capacity")
-    )
-
-
-def _group(stage: Stage, actor: Actor) -> str:
-    """The group that stands first for somebody: the sample has one."""
-    return seen_community.groups_for(stage.portal, actor)[0].group.id
-
-
-def _join(stage: Stage, actor: Actor, step: Step) -> None:
-    groups.join(stage.portal, actor, group_id=_group(stage, actor))
-
-
-def _write(stage: Stage, actor: Actor, step: Step) -> None:
-    """Into the group; with ``answers`` below its latest thread, with ``to`` for somebody."""
-    group_id = _group(stage, actor)
-    threads = seen_community.inside(stage.portal, actor, group_id).threads
-    answers = threads[0].root.post.id if step.get("answers") else ""
-    mentions = [stage.people[key].member_id for key in step.get("to", ())]
-    kind = step.get("kind", "question")
-    groups.write(stage.portal, actor, group_id=group_id, body=step["words"], kind=kind, answers=answers, mentions=mentions)
-
-
-def _tip(stage: Stage, actor: Actor, step: Step) -> None:
-    tips.write(stage.portal, actor, code=step["about"], words=step["words"], named=step.get("named", True))
-
-
-_ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
+_ACTS: dict[str, Act] = {
+    **ACTS_OF_HELP,
     "enrol": _enrol,
     "complete": _complete,
     "take_quiz": _take_quiz,
@@ -339,12 +229,4 @@ _ACTS: dict[str, Callable[[Stage, Actor, Step], object]] = {
     "list_page": _list_page,
     "choose": _choose,
     "follow": _follow,
-    "wish": _wish,
-    "is_willing": _is_willing,
-    "ask_colleagues": _ask_colleagues,
-    "help": _help,
-    "open_group": _open_group,
-    "join": _join,
-    "write": _write,
-    "tip": _tip,
 }

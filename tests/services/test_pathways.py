@@ -9,7 +9,7 @@ from core.queries.batches import programs_to_issue
 from core.rules.members import Actor
 from core.rules.pathway_drafts import PathwayDraft, draft_of, stack
 from core.services import batches, enrolments, pathways, programs
-from core.services.sample_acts import FOLDER
+from core.services.sample_stage import FOLDER
 from core.storage import pathways as stored
 from core.storage.database import change, reading, rows, writing
 from tests.builders import a_pathway, a_performance_program, a_progress_program, sample_programs

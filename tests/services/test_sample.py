@@ -11,6 +11,7 @@ from core.portal import Portal
 from core.queries import analytics, catalogue, learning, pathways, review_queue
 from core.queries.appeals import open_appeals
 from core.queries.badges import all_awards, public_badge
+from core.queries.endorsements import of_own_badge
 from core.queries.revocations import open_cases
 from core.rules.awards import Standing, standing
 from core.rules.members import Actor, Member, Role
@@ -18,7 +19,7 @@ from core.rules.times import moment
 from core.services import doctor, sample
 from core.services.verification import verify
 from core.settings import Settings
-from core.storage import awards
+from core.storage import awards, submissions
 from core.storage.database import reading, rows
 from tests.cast import PASSWORD, Clock
 from tests.schema import problems
@@ -148,3 +149,18 @@ def test_states_of_today(loaded: tuple[Portal, list[Member]]) -> None:
     for row in all_awards(portal, Actor.system()):
         ends = moment(row.valid_until) if row.valid_until else None
         assert standing(row.state, ends, portal.now()) == public_badge(portal, row.token).standing  # type: ignore[arg-type,union-attr]
+
+
+def test_people_outside_vouched_and_confirmed(loaded: tuple[Portal, list[Member]]) -> None:
+    portal, people = loaded
+    actors = {person.email.split("@")[0]: Actor.of(person) for person in people}
+
+    def about(who: str) -> list[str]:
+        return [one.state for badge in learning.badges(portal, actors[who]) for one in of_own_badge(portal, actors[who], badge.award.token)]
+
+    assert (about("natalia"), about("amara")) == (["accepted"], ["given"])
+    way = learning.current(portal, actors["grace"], "COM-101")
+    assert way and way.latest
+    with reading(portal.database) as db:
+        items = submissions.items(db, way.latest.submission.id)
+    assert [item.requirement for item in items if item.attestation_id] == ["DELIVERY"]
