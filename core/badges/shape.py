@@ -29,16 +29,36 @@ def check_shape(document: Document, *, signed_inside: bool = True) -> None:
         raise DocumentProblem("The badge carries no signature.")
 
 
+def is_endorsement(document: Document) -> bool:
+    """Does it call itself an endorsement, and no badge besides?"""
+    return "EndorsementCredential" in _types(document) and not _BADGES.intersection(_types(document))
+
+
+def check_endorsement(document: Document) -> None:
+    """The same for an endorsement (Open Badges 3.0, EndorsementCredential). Refuses with the first sentence that does not hold."""
+    for holds, sentence in _OF_ENDORSEMENTS:
+        if not holds(document):
+            raise DocumentProblem(sentence)
+
+
 def issuer_id(document: Document) -> str:
     """The issuer's identifier, which stands alone or in a Profile."""
     issuer = document.get("issuer")
     return str(issuer.get("id")) if isinstance(issuer, dict) else str(issuer)
 
 
-def _is_credential(document: Document) -> bool:
+def _types(document: Document) -> list[str]:
     types = document.get("type")
-    names = [name for name in types if isinstance(name, str)] if isinstance(types, list) else []
-    return "VerifiableCredential" in names and bool(_BADGES.intersection(names))
+    return [name for name in types if isinstance(name, str)] if isinstance(types, list) else []
+
+
+def _is_credential(document: Document) -> bool:
+    return "VerifiableCredential" in _types(document) and bool(_BADGES.intersection(_types(document)))
+
+
+def _is_about_a_badge(document: Document) -> bool:
+    subject = document.get("credentialSubject")
+    return isinstance(subject, dict) and all(isinstance(subject.get(name), str) for name in ("id", "endorsementComment"))
 
 
 def _contexts(document: Document) -> list[object]:
@@ -92,4 +112,12 @@ _SENTENCES: tuple[tuple[Callable[[Document], bool], str], ...] = (
     (_has_one_subject, "The badge is not about exactly one achievement of one person."),
     (_has_dates, "The dates of the badge are not full times with a zone, the earlier one first."),
     (_has_readable_status, "The badge names its status in a way that cannot be read."),
+)
+_OF_ENDORSEMENTS: tuple[tuple[Callable[[Document], bool], str], ...] = (
+    (lambda document: _has_contexts(document) and "VerifiableCredential" in _types(document), "The document is no verifiable credential."),
+    (lambda document: isinstance(document.get("id"), str), "The endorsement has no address of its own."),
+    (lambda document: issuer_id(document).startswith(("did:", "https://")), "The endorsement does not say who issued it."),
+    (_is_about_a_badge, "The endorsement does not say about which badge it is, or does not say anything."),
+    (_has_dates, "The dates of the endorsement are not full times with a zone."),
+    (_has_proof, "The endorsement carries no signature."),
 )

@@ -16,17 +16,21 @@ from sqlite_utils import Database
 from core.badges import verification
 from core.badges.did import OwnIssuer
 from core.badges.documents import MAX_BYTES, fingerprint, parse
+from core.badges.proofs import the_proof
 from core.badges.verification import Edition, Fetch, NotFetched, VerificationReport, cannot_read, offline
-from core.errors import BadInput, DocumentProblem
+from core.errors import BadInput, DocumentProblem, NotFound
 from core.portal import Portal
+from core.queries.endorsements import shown
+from core.rules.times import moment
 from core.services.fetching import Asking
 from core.services.issuer import own_issuers
-from core.storage import association, awards, credentials
+from core.storage import association, awards, credentials, endorsements
 from core.storage.database import reading
 
 MOST_AT_ONCE = 20
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _CODE = re.compile(r"[\w-]{32}", re.ASCII)  # what stands behind /b/ (``core.portal.new_token``)
+_ENDORSEMENT = re.compile(r"([\w-]+)/endorsements/(\w+)\.json", re.ASCII)  # behind /b/
 _WHOLE_BADGE = "Other addresses are not fetched: please paste or upload the badge itself."
 _NOBODY_HAS_IT = "No badge has this address. Please check that the whole address was copied."
 
@@ -99,8 +103,12 @@ def _document_at(portal: Portal, address: str) -> str:
         parts = urlsplit(address)
     except ValueError as error:
         raise BadInput({"pasted": f"This web address cannot be read. {_WHOLE_BADGE}"}) from error
+    is_ours = f"{parts.scheme}://{parts.netloc}".lower() in _own_addresses(portal)
     token = re.fullmatch(r"/b/([\w-]+?)/?(\.\w+)?", parts.path, re.ASCII)
-    if f"{parts.scheme}://{parts.netloc}".lower() not in _own_addresses(portal) or token is None:
+    endorsement = _ENDORSEMENT.fullmatch(parts.path.removeprefix("/b/"))
+    if is_ours and endorsement:
+        return _endorsement_of(portal, *endorsement.groups())
+    if not is_ours or token is None:
         raise BadInput({"pasted": f"This is not the address of a badge of this portal ({portal.base_url}/b/…). {_WHOLE_BADGE}"})
     return _document_of(portal, token[1])
 
@@ -111,6 +119,13 @@ def _document_of(portal: Portal, token: str) -> str:
     if award is None:
         raise BadInput({"pasted": _NOBODY_HAS_IT})
     return award.credential
+
+
+def _endorsement_of(portal: Portal, token: str, endorsement_id: str) -> str:
+    try:
+        return next(one.document for one in shown(portal, token) if one.id == endorsement_id)
+    except (NotFound, StopIteration) as nothing:
+        raise BadInput({"pasted": "No endorsement has this address, or its holder shows it no longer."}) from nothing
 
 
 def verify_signed(portal: Portal, text: str, *, now: datetime) -> VerificationReport:
@@ -148,7 +163,7 @@ class _Records:
     def editions(self, credential_id: str) -> Sequence[Edition]:
         """What was signed under a credential id, the newest first, and how its award stands now."""
         with reading(self._portal.database) as db:
-            self._editions[credential_id] = _editions(db, self._portal, credential_id.rpartition("/b/")[2])
+            self._editions[credential_id] = _signed_as(db, self._portal, credential_id.rpartition("/b/")[2])
         return self._editions[credential_id]
 
     def say_the_same(self) -> bool:
@@ -156,6 +171,33 @@ class _Records:
         now = _Records(self._portal)
         known = all(now.issuer(did) == said for did, said in self._issuers.items())
         return known and all(now.editions(name) == said for name, said in self._editions.items())
+
+
+def _signed_as(db: Database, portal: Portal, place: str) -> Sequence[Edition]:
+    """What we signed for a place behind ``/b/``: a badge, or an endorsement of one."""
+    endorsement = _ENDORSEMENT.fullmatch(place)
+    return _endorsement(db, portal, *endorsement.groups()) if endorsement else _editions(db, portal, place)
+
+
+def _endorsement(db: Database, portal: Portal, token: str, endorsement_id: str) -> Sequence[Edition]:
+    """What its holder still stands by. It falls with the badge; of one that is kept private a file keeps verifying, as the badge does."""
+    award = awards.find(db, token)
+    stored = next((one.document for one in endorsements.about(db, token) if one.id == endorsement_id), "")
+    if award is None or not stored:
+        return ()
+    document = json.loads(stored)
+    row = the_proof(document)
+    return (
+        Edition(
+            fingerprint=fingerprint(document),
+            jwt="",
+            signed_with=str(row["verificationMethod"]).partition("#")[2],
+            signed_at=moment(str(row["created"])),
+            newest=True,
+            state=award.state,
+            address=f"{portal.base_url}/b/{token}/endorsements/{endorsement_id}.json",
+        ),
+    )
 
 
 def _editions(db: Database, portal: Portal, token: str) -> Sequence[Edition]:

@@ -26,8 +26,8 @@ _HEADLINES: dict[Verdict, tuple[str, str, str]] = {
     "invalid": ("bad", "✖", "Not valid"),
     "indeterminate": ("unknown", "?", "We cannot tell"),
 }
-GENUINE = "This association issued the badge, nobody changed it since, and it was not taken back."
-OF_OTHERS = "Another issuer than this association issued the badge; nobody changed it since, and it was not taken back."
+GENUINE = "This association issued the {noun}, nobody changed it since, and it was not taken back."
+OF_OTHERS = "Another issuer than this association issued the {noun}; nobody changed it since, and it was not taken back."
 CHECK_NAMES = {
     "parsed": "Readable",
     "shape": "Form",
@@ -59,7 +59,7 @@ def answer_of(report: VerificationReport) -> Answer:
     """The answer in words; for anything but *valid* the findings that led to it."""
     tone, sign, headline = _HEADLINES[report.verdict]
     if report.verdict == "valid":
-        return Answer(tone, sign, headline, GENUINE if report.issued_here else OF_OTHERS)
+        return Answer(tone, sign, headline, (GENUINE if report.issued_here else OF_OTHERS).format(noun=report.noun))
     failures = tuple(check for check in report.checks if check.status == "failed" and check.means == report.verdict)
     reasons = report.open_questions if report.verdict == "indeterminate" else failures
     return Answer(tone, sign, headline, " ".join(check.detail for check in reasons[:2]))
@@ -87,7 +87,7 @@ def said_by(report: VerificationReport) -> dict[str, str]:
     said = {
         "Holder": claims.holder,
         "Title": claims.title,
-        "What was shown": claims.description,
+        "What it says" if report.noun == "endorsement" else "What was shown": claims.description,
         "Issuer": _issuer(claims, is_ours=report.issued_here),
         "Awarded": _day(claims.awarded),
         "Valid until": _day(claims.valid_until) or ("no end" if claims.awarded else ""),
@@ -113,10 +113,13 @@ def is_confirmed(report: VerificationReport) -> bool:
 
 
 def page_of(report: VerificationReport) -> str:
-    """The path of the badge's own page, when it is one of ours and its document is in the register; else empty."""
+    """The path of the badge's own page, when it is one of ours and its document is in the register; else empty.
+
+    An endorsement leads to the badge that it is about.
+    """
     known = any(check.id == "register" and check.status == "passed" for check in report.checks)
     address = str((report.document or {}).get("id", ""))
-    return f"/b/{address.rpartition('/b/')[2]}" if known else ""
+    return f"/b/{address.rpartition('/b/')[2].partition('/')[0]}" if known else ""
 
 
 def table_row(entry: Entry) -> tuple[str, ...]:

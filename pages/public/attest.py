@@ -30,7 +30,7 @@ def ask(found: Question) -> None:
     with st.container(border=True):
         st.markdown(f"**{md(found.program.title)}**")
         st.markdown(md(found.program.outcome))
-        st.markdown(f"What is to be shown: {md(requirement.prompt)}")
+        st.markdown(f"{md(found.author)} is asked for this: “{md(requirement.prompt)}”")
         if found.program.rubric:
             st.caption("A reviewer looks for this:")
             st.markdown("\n".join(f"- {md(row.title)}" for row in found.program.rubric.criteria))

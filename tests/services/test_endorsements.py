@@ -12,6 +12,8 @@ from core.queries.endorsements import of_own_badge, shown
 from core.rules.members import Actor
 from core.services import endorsements, sharing
 from core.services.issuer import issuer_did, own_issuers
+from core.services.verification import badge_in, verify
+from core.web.report import answer_of, page_of
 from tests.cast import Cast
 from tests.services.steps import a_submission, decide, revoke
 from tests.web.conftest import app_of
@@ -131,3 +133,31 @@ def test_five_questions_at_a_time(cast: Cast, token: str) -> None:
         asked(cast, token)
     endorsements.withdraw(cast.portal, cast.ada, endorsement_id=of_own_badge(cast.portal, cast.ada, token)[0].id)
     asked(cast, token)
+
+
+def test_anybody_checks_the_signed_statement_until_its_holder_takes_it_back(cast: Cast, token: str) -> None:
+    one = given(cast, token)
+    endorsements.accept(cast.portal, cast.ada, endorsement_id=one)
+    address = f"{cast.portal.base_url}/b/{token}/endorsements/{one}.json"
+    document = badge_in(cast.portal, text=address)
+    report = verify(cast.portal, data=document)
+    assert (report.verdict, page_of(report)) == ("valid", f"/b/{token}")
+    assert answer_of(report).detail.startswith("This association issued the endorsement")
+    sharing.set_private(cast.portal, cast.ada, token=token, private=True)
+    assert verify(cast.portal, data=document).verdict == "valid"  # a file that somebody has keeps verifying
+    with pytest.raises(BadInput):
+        badge_in(cast.portal, text=address)
+    sharing.set_private(cast.portal, cast.ada, token=token, private=False)
+    endorsements.withdraw(cast.portal, cast.ada, endorsement_id=one)
+    assert verify(cast.portal, data=document).verdict == "invalid"
+    for nowhere in (address, f"{cast.portal.base_url}/b/nobody/endorsements/x.json"):
+        with pytest.raises(BadInput, match="no longer"):
+            badge_in(cast.portal, text=nowhere)
+
+
+def test_a_statement_falls_with_its_badge(cast: Cast, token: str) -> None:
+    one = given(cast, token)
+    endorsements.accept(cast.portal, cast.ada, endorsement_id=one)
+    document = badge_in(cast.portal, text=f"{cast.portal.base_url}/b/{token}/endorsements/{one}.json")
+    revoke(cast, token)
+    assert verify(cast.portal, data=document).verdict == "revoked"

@@ -33,7 +33,7 @@ def report_on(cast: Cast, text: str) -> VerificationReport:
 def test_a_genuine_badge_is_called_valid_with_what_it_says(cast: Cast, badge: str) -> None:
     report = report_on(cast, badge)
     said = said_by(report)
-    assert (answer_of(report).headline, answer_of(report).detail) == ("Valid", GENUINE)
+    assert (answer_of(report).headline, answer_of(report).detail) == ("Valid", GENUINE.format(noun="badge"))
     assert (said["Holder"], said["Title"]) == ("Ada Obi", "Brief occupants during an incident")
     assert said["Issuer"].startswith("Northshore")
     assert (said["Awarded"], said["Valid until"]) == ("6 October 2026", "no end")

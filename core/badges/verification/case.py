@@ -94,7 +94,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Kind:
-    """One version of Open Badges in one form. ``open`` gives the document and its issuer, or refuses what has not the shape."""
+    """One version of Open Badges in one form. ``open`` gives the document and its issuer, or refuses what has not the shape.
+
+    ``noun`` is what people call it.
+    """
 
     label: str
     fits: Callable[[Brought], bool]
@@ -102,6 +105,7 @@ class Kind:
     shape: str
     checks: Mapping[str, Callable[[Case], Check]]
     claims: Callable[[Document], Claims]
+    noun: str = "badge"
 
 
 def brought(text: str) -> Brought:

@@ -7,7 +7,7 @@ from core.badges.canonical import NotCheckable
 from core.badges.did import OwnIssuer
 from core.badges.documents import Document
 from core.badges.extraction import extract
-from core.badges.verification import ob2_hosted, ob2_signed, ob3_json, ob3_jwt, others
+from core.badges.verification import ob2_hosted, ob2_signed, ob3_endorsement, ob3_json, ob3_jwt, others
 from core.badges.verification.case import Brought, Case, Edition, Fetch, Kind, Surroundings, brought, offline
 from core.badges.verification.report import VerificationReport, failed, not_reached, passed, unchecked
 from core.errors import DocumentProblem
@@ -18,6 +18,7 @@ KINDS: tuple[Kind, ...] = (
     ob2_hosted.KIND,
     ob2_signed.KIND,
     ob3_jwt.KIND,
+    ob3_endorsement.KIND,
     ob3_json.KIND,
 )
 # What is looked at once a badge has the shape of its kind, in this order.
@@ -61,7 +62,7 @@ def _examined(found: Brought, around: Surroundings) -> VerificationReport:
         return VerificationReport(checks, found.document, False, kind.label, kind.claims(found.document))
     case = _case(found, document, issuer, around)
     checks = (parsed, passed("shape", kind.shape), *(kind.checks[name](case) for name in CHECKS))
-    return VerificationReport(checks, document, not case.of_others, kind.label, kind.claims(document))
+    return VerificationReport(checks, document, not case.of_others, kind.label, kind.claims(document), kind.noun)
 
 
 def _case(found: Brought, document: Document, issuer: str, around: Surroundings) -> Case:

@@ -18,7 +18,7 @@ def _open(found: Brought) -> tuple[Document, str]:
     return found.document, issuer_id(found.document)
 
 
-def _proof(case: Case) -> Check:
+def proof(case: Case) -> Check:
     """The one proof. Its times are part of what is signed, so they are believed only where the signature fits."""
     try:
         row = the_proof(case.document)
@@ -46,6 +46,6 @@ KIND = Kind(
     fits=lambda found: found.header is None,
     open=_open,
     shape=ob3.SHAPE,
-    checks={**ob3.CHECKS, "proof": _proof},
+    checks={**ob3.CHECKS, "proof": proof},
     claims=ob3.claims,
 )

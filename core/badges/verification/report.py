@@ -78,7 +78,7 @@ class Claims:
 class VerificationReport:
     """``document`` is ``None`` where none could be read; ``issued_here`` says that its issuer claims to be us.
 
-    ``kind`` is what it was read as, such as “Open Badges 3.0, JSON-LD”.
+    ``kind`` is what it was read as, such as “Open Badges 3.0, JSON-LD”, ``noun`` what people call it.
     """
 
     checks: tuple[Check, ...]
@@ -86,6 +86,7 @@ class VerificationReport:
     issued_here: bool = False
     kind: str = ""
     claims: Claims | None = None
+    noun: str = "badge"
 
     @property
     def verdict(self) -> Verdict:
