@@ -31,8 +31,8 @@ sample: $(VENV)/.portal  ## fill an empty data folder with the sample associatio
 test: $(VENV)/.checks  ## every test; without Chromium or node some are left out, and the last lines say so
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
-proofs: $(VENV)/.checks  ## proofs that take longer than one wants to wait for: large files, in the memory of small ones
-	$(BIN)/python -m pytest -m slow tests/services
+proofs: $(VENV)/.checks  ## proofs that take longer than one wants to wait for: large files in little memory, long lives, kills
+	$(BIN)/python -m pytest -m slow
 
 interop: $(VENV)/.checks $(STRANGERS)  ## programs of other people look at the badges of a running portal (needs node 18 or newer)
 	PROOFMARK_NODE=required $(BIN)/python -m pytest tests/interop

@@ -56,6 +56,7 @@ def everybody_has_one_valid_badge(cast: Cast, number: int) -> None:
         assert badge and verify(today, data=badge.document.encode()).verdict == "valid"
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_goes_on_and_nobody_has_two(cast: Cast, tmp_path: Path) -> None:
     file = a_file(tmp_path, *many(150))
     for enough in (1, 61):

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from core.settings import ROOT
@@ -28,6 +29,7 @@ def look(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
+@pytest.mark.slow
 def test_from_two_templates_to_the_badge_of_a_pathway(person: Person, sample_loaded: str) -> None:
     arjun = sign_in(person(), "arjun@northshore-afp.example", sample_loaded)
     rosalie = sign_in(person(), "rosalie@northshore-afp.example", sample_loaded)

@@ -211,6 +211,7 @@ class Life(RuleBasedStateMachine):
             assert verify(self.portal, data=award.credential.encode()).verdict == today
 
 
+@pytest.mark.slow
 def test_the_life_of_people_on_a_pathway(a_set_up_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     class InTheseFolders(Life):
         folder = a_set_up_folder

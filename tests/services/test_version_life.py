@@ -163,6 +163,7 @@ class Life(RuleBasedStateMachine):
         self.history = now
 
 
+@pytest.mark.slow
 def test_the_life_of_versions(a_set_up_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     class InTheseFolders(Life):
         folder = a_set_up_folder
