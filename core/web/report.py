@@ -43,7 +43,7 @@ VERIFY_IS_NOT_VALIDATE = (
     "Verifying says that the badge is what it says it is. Whether what it stands for is enough for your purpose, only you can judge: "
     "read its criteria and evidence."
 )
-LONGEST = 300
+LONGEST, LONGEST_WORDS = 300, 2000
 COLUMNS = ("Holder", "Title", "Issuer", "Answer", "Awarded", "Valid until", "Could not be checked")
 
 
@@ -84,16 +84,30 @@ def check_row(check: Check) -> tuple[str, str, str]:
 def said_by(report: VerificationReport) -> dict[str, str]:
     """What the document says of itself, by label; whatever it does not say is left out."""
     claims = report.claims or Claims()
+    if report.noun == "endorsement":
+        return _said_by_endorsement(report, claims)
     said = {
         "Holder": claims.holder,
         "Title": claims.title,
-        "What it says" if report.noun == "endorsement" else "What was shown": claims.description,
+        "What was shown": claims.description,
         "Issuer": _issuer(claims, is_ours=report.issued_here),
         "Awarded": _day(claims.awarded),
         "Valid until": _day(claims.valid_until) or ("no end" if claims.awarded else ""),
         "Kind": report.kind if report.claims else "",
     }
     return {label: value[:LONGEST] for label, value in said.items() if value}
+
+
+def _said_by_endorsement(report: VerificationReport, claims: Claims) -> dict[str, str]:
+    """In full: it is what somebody came for."""
+    said = {
+        "Title": claims.title[:LONGEST],
+        "Words": claims.description[:LONGEST_WORDS],
+        "Issuer": _issuer(claims, is_ours=report.issued_here)[:LONGEST],
+        "Stated": _day(claims.awarded),
+        "Kind": report.kind,
+    }
+    return {label: value for label, value in said.items() if value}
 
 
 def _issuer(claims: Claims, *, is_ours: bool) -> str:

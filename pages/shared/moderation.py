@@ -32,7 +32,8 @@ def _said(row: Reported) -> None:
     with st.container(border=True, key=f"reported_{row.subject}"):
         st.markdown(f"**{md(row.author)}** · {row.about}")
         st.text(row.words)
-        st.markdown("\n".join(f"- {md(reason)}" for reason in row.reasons))
+        for why in row.reasons:
+            st.markdown(f":material/flag: {md(why)}")
         reason = st.text_input("Why is it hidden? Its author reads it.", max_chars=LONGEST_REASON, key=f"because_{row.subject}")
         with st.container(horizontal=True):
             st.button("Hide it", key=f"hide_{row.subject}", on_click=_decide, args=(row, True, reason))
@@ -53,7 +54,7 @@ def _feedback(one: ReportedFeedback) -> None:
         st.markdown(f"**{md(one.giver)}** · feedback on a draft for “{md(one.title)}”")
         for title, note in one.notes:
             st.markdown(f"**{md(title)}**  \n:material/thumb_up: {md(note.strength)}  \n:material/lightbulb: {md(note.suggestion)}")
-        st.markdown(f"- {md(one.reason)}")
+        st.markdown(f":material/flag: {md(one.reason)}")
         with st.container(horizontal=True):
             st.button("Keep it hidden", key=f"hide_{one.match_id}", on_click=_decide_feedback, args=(one.match_id, True))
             st.button("Show it again", key=f"stand_{one.match_id}", on_click=_decide_feedback, args=(one.match_id, False))

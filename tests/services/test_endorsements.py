@@ -13,7 +13,7 @@ from core.rules.members import Actor
 from core.services import endorsements, sharing
 from core.services.issuer import issuer_did, own_issuers
 from core.services.verification import badge_in, verify
-from core.web.report import answer_of, page_of
+from core.web.report import answer_of, page_of, said_by
 from tests.cast import Cast
 from tests.services.steps import a_submission, decide, revoke
 from tests.web.conftest import app_of
@@ -143,6 +143,7 @@ def test_anybody_checks_the_signed_statement_until_its_holder_takes_it_back(cast
     report = verify(cast.portal, data=document)
     assert (report.verdict, page_of(report)) == ("valid", f"/b/{token}")
     assert answer_of(report).detail.startswith("This association issued the endorsement")
+    assert WORDS in said_by(report)["Words"] and "Valid until" not in said_by(report)
     sharing.set_private(cast.portal, cast.ada, token=token, private=True)
     assert verify(cast.portal, data=document).verdict == "valid"  # a file that somebody has keeps verifying
     with pytest.raises(BadInput):
