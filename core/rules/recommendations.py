@@ -27,7 +27,7 @@ _EMPTY_WORDS = (
     "during each every from gain good have help into just know learn less like make many more most much must need "
     "next only other over part people really same should skill skills some something such take than that their them "
     "then there these they thing things this those through time want well were what when where which while will "
-    "with work working would year your "
+    "with work working would year your prevent avoid improve ensure bring keep "
 )
 _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 
