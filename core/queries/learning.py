@@ -72,7 +72,7 @@ def _next_step(participation: Participation) -> str:
     if participation.enrolment.state == "on_hold":
         return "All attempts are used for now. Read the feedback, practise, and start again after the pause."
     if latest and latest.submission.state in WAITING_STATES:
-        return f"With the reviewers. You will hear by {latest.due:%A %d %B} at the latest." if latest.due else "With the reviewers."
+        return "With the reviewers."
     if participation.is_progressing:
         return "Complete the open activities."
     if latest and latest.submission.attempt > 1:

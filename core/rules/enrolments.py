@@ -6,6 +6,7 @@ from typing import Literal
 
 from core.errors import BadInput, RuleBroken
 from core.rules.programs import ProgramVersion, VersionState
+from core.rules.times import long_day
 
 EnrolmentState = Literal["active", "in_progress", "completed", "withdrawn", "on_hold"]
 OPEN_STATES: frozenset[str] = frozenset({"active", "in_progress", "on_hold"})
@@ -71,7 +72,7 @@ def check_may_work(enrolment: Enrolment, member_id: str) -> None:
 def check_cooled_off(decided_at: datetime, now: datetime) -> None:
     """After *not yet demonstrated* a new start is refused until 30 days have passed."""
     if now < decided_at + COOLING_OFF:
-        raise RuleBroken(f"Take some time to practise. You can start this program again from {starts_again_on(decided_at):%d %B %Y}.")
+        raise RuleBroken(f"Take some time to practise. You can start this program again from {long_day(starts_again_on(decided_at))}.")
 
 
 def starts_again_on(decided_at: datetime) -> date:

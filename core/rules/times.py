@@ -106,3 +106,12 @@ def long_day(day: date) -> str:
     '5 April 2026'
     """
     return f"{day.day} {day:%B %Y}"
+
+
+def long_moment(moment: datetime) -> str:
+    """A day and the minute, in the portal's own time.
+
+    >>> long_moment(datetime(2026, 4, 5, 9, 30, tzinfo=UTC))
+    '5 April 2026 at 09:30 UTC'
+    """
+    return f"{long_day(moment)} at {moment:%H:%M} UTC"

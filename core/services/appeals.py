@@ -15,6 +15,7 @@ from core.rules.appeals import GROUNDS, Appeal, AppealOutcome, Ground
 from core.rules.audit_actions import Action
 from core.rules.members import Actor, Member
 from core.rules.permissions import Permission, require
+from core.rules.times import long_moment
 from core.services.fields import one_of, parsed
 from core.services.recording import record
 from core.services.revocations import VOUCHED, Side, Words, decider_in_person, named_decider, set_state
@@ -78,7 +79,7 @@ def _judge(db: Database, portal: Portal, actor: Actor, decider: Member, case_id:
         raise NotFound("There is no appeal in this case.")
     if made.decided_by and made.decided_at:
         who = members.get(db, made.decided_by).display_name
-        raise Conflict(f"{who} decided this appeal on {made.decided_at:%d %B at %H:%M} UTC.")
+        raise Conflict(f"{who} decided this appeal on {long_moment(made.decided_at)}.")
     award = awards.get(db, case.award_token)
     rules.check_may_judge(made, case, judge_id=decider.id, holder_id=award.member_id)
     ending: AppealOutcome = "upheld" if outcome == "upheld" else "dismissed"

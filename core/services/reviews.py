@@ -12,7 +12,7 @@ from core.rules.programs import ProgramVersion
 from core.rules.reviews import Decision, Outcome, Review, check_complete, check_may_review, judge, on_the_scale, outcome_of
 from core.rules.submissions import Submission
 from core.rules.texts import clean_text
-from core.rules.times import stamp
+from core.rules.times import long_moment, stamp
 from core.services import mail
 from core.services.awards import grant_if_earned
 from core.services.fields import field_errors
@@ -93,7 +93,7 @@ def _check_unchanged(db: Database, submission: Submission, seen: int) -> None:
     decision = reviews.decision_on(db, submission.id)
     if decision:
         who = members.get(db, decision.decided_by).display_name
-        raise Conflict(f"{who} decided about this submission on {decision.decided_at:%d %B at %H:%M} UTC. Your text is kept below.")
+        raise Conflict(f"{who} decided about this submission on {long_moment(decision.decided_at)}. Your text is kept below.")
     raise Conflict("This submission changed while you were reading. Your text is kept: please look again and finish once more.")
 
 

@@ -19,7 +19,7 @@ from core.rules.members import Actor, Member
 from core.rules.permissions import Permission, allowed, require
 from core.rules.revocations import CAUSE_WORDS, CAUSES, Cause, Outcome, RevocationCase, Verdict
 from core.rules.texts import Prose
-from core.rules.times import stamp
+from core.rules.times import long_moment, stamp
 from core.services.fields import one_of, parsed
 from core.services.recording import record
 from core.services.status_lists import refresh
@@ -169,7 +169,7 @@ def _decide(
 def _check_unchanged(db: Database, case: RevocationCase, seen: str) -> None:
     if case.outcome and case.decided_at:
         who = members.get(db, case.decided_by).display_name if case.decided_by else "The person who opened the case"
-        raise Conflict(f"{who} closed this case on {case.decided_at:%d %B at %H:%M} UTC.")
+        raise Conflict(f"{who} closed this case on {long_moment(case.decided_at)}.")
     if case.answer != seen:
         raise Conflict("The holder answered in the meantime. Please read the answer before you decide.")
 

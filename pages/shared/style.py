@@ -14,6 +14,10 @@ h2 { font-size: 1.4rem !important; overflow-wrap: anywhere; }
 h3 { font-size: 1.15rem !important; padding-top: 0.25rem !important; overflow-wrap: anywhere; }
 /* a link in the text to the page that one is on looks like every other link */
 [data-testid="stMain"] a[data-testid="stPageLink-NavLink"]:not(:hover) { background: transparent; }
+[data-testid="stMain"] a[data-testid="stPageLink-NavLink"] { padding-left: 0; }
+/* the title of a program or a group is a link, and looks like one */
+[data-testid="stMain"] a[data-testid="stPageLink-NavLink"] strong { font-size: 1.05rem; color: #0f5f73; }
+@media (prefers-color-scheme: dark) { [data-testid="stMain"] a[data-testid="stPageLink-NavLink"] strong { color: #7fd0de; } }
 /* our own HTML has the theme's links too */
 [data-testid="stHtml"] a { color: #0f5f73; }
 @media (prefers-color-scheme: dark) { [data-testid="stHtml"] a { color: #7fd0de; } }
@@ -36,6 +40,7 @@ Please try again; if it happens again, tell the association."; }
 [data-testid="stExpandSidebarButton"]::after { content: "Menu"; font-size: 0.95rem; margin-left: 0.3rem; }
 /* the title of a program is a link, and must not be cut off */
 [data-testid="stPageLink"] * { white-space: normal; overflow: visible; }
+[data-testid="stPageLink"] p { line-height: 1.35; }
 /* keyboard users see where they are */
 :is(a, button, input, textarea, select, summary, [role="tab"], [role="option"], [tabindex="0"]):focus-visible {
   outline: 3px solid #d98e04 !important; outline-offset: 2px; }

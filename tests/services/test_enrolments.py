@@ -182,7 +182,7 @@ def test_after_not_yet_demonstrated_there_is_a_pause(cast: Cast) -> None:
         if latest.state == "draft":
             submission = latest.id
             submissions.submit(cast.portal, cast.ada, submission_id=submission, own_work=True)
-    with pytest.raises(RuleBroken, match="start this program again from 05 November 2026"):
+    with pytest.raises(RuleBroken, match="start this program again from 5 November 2026"):
         enrol(cast, "COM-101")
     cast.clock.pass_days(30)
     assert enrol(cast, "COM-101").state == "active"

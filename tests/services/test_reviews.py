@@ -84,7 +84,7 @@ def test_the_second_to_save_gets_a_conflict_and_loses_no_text(cast: Cast) -> Non
         reviews.begin(cast.portal, reader, submission_id=submission)
     seen = review_queue.desk(cast.portal, cast.rui, submission).submission.row_version
     assert finish(cast, cast.rui, submission, seen) == "approved"
-    with pytest.raises(Conflict, match="Rui Costa decided about this submission on 06 October"):
+    with pytest.raises(Conflict, match="Rui Costa decided about this submission on 6 October"):
         finish(cast, cast.sol, submission, seen, ratings=NEARLY, reasons=REASON, feedback="My long and careful text.")
     desk = review_queue.desk(cast.portal, cast.sol, submission)
     assert desk.mine.feedback == "My long and careful text."
