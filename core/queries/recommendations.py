@@ -48,6 +48,21 @@ class _Known:
 def next_best(portal: Portal, actor: Actor, *, most: int = rule.SHOWN) -> list[Suggested]:
     """The best programs for the reader that they do not have, are not in, and did not put away. Fewer where fewer have a reason."""
     require(actor, Permission.ENROLMENT_START)
+    known, cards = _open_to(portal, actor)
+    found = rule.suggestions([_candidate(card.program, known, portal.now()) for card in cards.values()], most=most)
+    return [Suggested(cards[one.program.code], one.reasons) for one in found]
+
+
+def short_ones(portal: Portal, actor: Actor, *, most: int = rule.SHOWN) -> list[Suggested]:
+    """The quickest programs of those that could be suggested: for somebody about whom too little is known."""
+    require(actor, Permission.ENROLMENT_START)
+    _, cards = _open_to(portal, actor)
+    quickest = sorted(cards.values(), key=lambda card: (card.program.effort_hours, card.program.title))
+    return [Suggested(card, ("It is short: a good one to begin with.",)) for card in quickest[:most]]
+
+
+def _open_to(portal: Portal, actor: Actor) -> tuple["_Known", dict[str, ProgramCard]]:
+    """What is known about the reader, and the programs that they do not have, are not in, and did not put away."""
     cards = {card.program.code: card for card in catalogue.search(portal, CatalogueFilter())}
     now = portal.now()
     renewing = {each.award.program_code for each in renewals.own(portal, actor)}  # which their own strip speaks of
@@ -55,9 +70,7 @@ def next_best(portal: Portal, actor: Actor, *, most: int = rule.SHOWN) -> list[S
         known = _known(db, actor.member_id, now)
         put_away = recommendations.dismissed(db, actor.member_id)
     taken = known.taken | renewing
-    eligible = [card.program for code, card in cards.items() if code not in taken and not is_hidden(put_away.get(code), now.date())]
-    found = rule.suggestions([_candidate(program, known, now) for program in eligible], most=most)
-    return [Suggested(cards[one.program.code], one.reasons) for one in found]
+    return known, {code: card for code, card in cards.items() if code not in taken and not is_hidden(put_away.get(code), now.date())}
 
 
 def _known(db: Database, member_id: str, now: datetime) -> _Known:

@@ -7,7 +7,8 @@ from core.queries import catalogue
 from core.queries.catalogue import CatalogueFilter
 from core.queries.job_roles import own_work
 from core.queries.peers import waiting
-from core.queries.recommendations import next_best
+from core.queries.recommendations import next_best, short_ones
+from core.rules.job_roles import Work
 from core.rules.members import Actor
 from core.rules.permissions import Permission, allowed
 from pages.shared import frame, registry
@@ -16,7 +17,6 @@ from pages.shared.job_choice import three_questions
 from pages.shared.notices import notices
 from pages.shared.pathway_strip import strip
 from pages.shared.peer_tasks import could_use_an_eye
-from pages.shared.program_card import program_card
 from pages.shared.suggestions import suggestions
 
 SUGGESTED = 3
@@ -31,29 +31,28 @@ def welcome(portal: Portal, actor: Actor) -> None:
     if not catalogue.search(portal, CatalogueFilter()):
         new_portal(actor)
         return
-    frame.open_page(f"Welcome, {first_name(actor)}. What do you want to get better at?", "Each program stands for one skill.")
+    work = own_work(portal, actor)
+    asking = "" if work.was_asked else " What do you want to get better at?"
+    frame.open_page(f"Welcome, {first_name(actor)}.{asking}", "Each program stands for one skill.")
     notices()
     draft_notices()
     strip()
     could_use_an_eye(waiting(portal, actor))
-    work = own_work(portal, actor)
     if not work.was_asked:
         three_questions(work)
-    first_suggestions(portal, actor)
+    first_suggestions(portal, actor, work)
     see_all()
 
 
-def first_suggestions(portal: Portal, actor: Actor) -> None:
-    """What suits somebody, as far as they said something; else the quickest ones."""
-    if found := next_best(portal, actor):
-        st.header("Three to begin with" if len(found) == SUGGESTED else "To begin with", anchor=False)
-        suggestions(found)
-        return
-    quickest = sorted(catalogue.search(portal, CatalogueFilter()), key=lambda card: card.program.effort_hours)[:SUGGESTED]
-    st.header("Short ones to begin with", anchor=False)
-    for column, card in zip(st.columns(SUGGESTED), quickest, strict=False):
-        with column:
-            program_card(card)
+def first_suggestions(portal: Portal, actor: Actor, work: Work) -> None:
+    """Three: what suits somebody, as far as they said something, and short ones for the rest."""
+    found = next_best(portal, actor, most=SUGGESTED)
+    suited = {one.card.program.code for one in found}
+    short = [one for one in short_ones(portal, actor, most=SUGGESTED) if one.card.program.code not in suited]
+    if work.was_asked and not found and (work.goal or work.current or work.wanted):
+        st.info("No program fits what you wrote yet. You can say it in other words under Profile.", icon=":material/search_off:")
+    st.header("Three to begin with" if found else "Short ones to begin with", anchor=False)
+    suggestions([*found, *short][:SUGGESTED])
 
 
 def see_all() -> None:

@@ -19,7 +19,7 @@ def test_a_new_member_is_asked_what_they_want_to_get_better_at(door: Door) -> No
     app = door.open(door.cast.ada)
     assert not app.exception
     assert "What do you want to get better at" in words(app)
-    assert buttons(app) == ["Show what suits me", "Not now"]
+    assert buttons(app) == ["Show what suits me", "Not now", *["Not for me"] * 3]
     assert {"Start your learning plan", "See all programs"} <= set(links(app))
 
 
@@ -43,8 +43,27 @@ def test_three_answers_bring_three_suggestions_with_their_reasons(door: Door) ->
 def test_the_questions_can_be_put_off_and_do_not_come_again(door: Door) -> None:
     app = door.open(door.cast.ada)
     button(app, "Not now").click().run()
-    assert "Short ones to begin with" in words(app) and buttons(app) == []
-    assert buttons(door.open(door.cast.ada)) == []
+    assert "Short ones to begin with" in words(app) and "No program fits" not in words(app)
+    assert set(buttons(app)) == set(buttons(door.open(door.cast.ada))) == {"Not for me"}
+
+
+def test_words_that_no_program_has_are_answered_honestly(door: Door) -> None:
+    app = door.open(door.cast.ada)
+    app.text_area(key="job_goal").set_value("Xylophone")
+    button(app, "Show what suits me").click().run()
+    assert app.title[0].value == "Welcome, Ada." and "No program fits what you wrote yet" in words(app)
+    assert "Short ones to begin with" in words(app) and "It is short" in words(app)
+    app.button(key="away_ORI-001").click().run()
+    assert "Start your learning plan" not in links(app)
+
+
+def test_one_that_suits_stands_before_short_ones(door: Door) -> None:
+    app = door.open(door.cast.ada)
+    app.text_area(key="job_goal").set_value("Handle incidents calmly")
+    button(app, "Show what suits me").click().run()
+    assert "Three to begin with" in words(app) and "No program fits" not in words(app)
+    titles = [label for label in links(app) if label not in ("See all programs",)]
+    assert titles[0] == "Brief occupants during an incident" and len(titles) == 3
 
 
 def test_what_cannot_be_kept_is_said_at_the_field_and_nothing_is_lost(door: Door) -> None:

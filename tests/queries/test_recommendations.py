@@ -1,8 +1,8 @@
 """What one person is told to do next: never what they have, are in, or put away; with reasons that are true."""
 
-from core.queries.recommendations import Suggested, next_best
+from core.queries.recommendations import Suggested, next_best, short_ones
 from core.rules.members import Actor
-from core.services import enrolments, job_roles, pathways
+from core.services import enrolments, job_roles, pathways, recommendations
 from tests.builders import a_pathway
 from tests.cast import Cast
 from tests.services.renewing import a_program_that_ends, earn, publish
@@ -61,3 +61,14 @@ def test_what_can_be_renewed_is_not_suggested_as_something_new(cast: Cast) -> No
     assert award.program_code not in found(cast, cast.ada)
     cast.clock.pass_days(365)
     assert award.program_code in found(cast, cast.ada)
+
+
+def test_short_ones_are_never_what_one_has_or_put_away(cast: Cast) -> None:
+    def short() -> list[str]:
+        return [one.card.program.code for one in short_ones(cast.portal, cast.ada, most=9)]
+
+    hours = [one.card.program.effort_hours for one in short_ones(cast.portal, cast.ada, most=9)]
+    assert set(short()) == {"COM-101", "ORI-001", "ACC-115"} and hours == sorted(hours)
+    enrolments.enrol(cast.portal, cast.ada, code="ORI-001")
+    recommendations.not_for_me(cast.portal, cast.ada, code="ACC-115")
+    assert short() == ["COM-101"]
