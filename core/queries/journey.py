@@ -9,6 +9,7 @@ from core.queries.learning import Participation
 from core.rules.completion import Activity, CompletionRule, Done, KOf, count, satisfied
 from core.rules.completion_words import in_a_sentence
 from core.rules.evidence import missing
+from core.rules.programs import EvidenceRequirement
 from core.rules.reviews import OUTCOME_WORDS
 from core.rules.submissions import WAITING_STATES
 from core.rules.times import short_day
@@ -110,11 +111,16 @@ def _evidence_left(way: Participation) -> tuple[str, ...]:
     if not way.program.wants_performance or (latest and latest.submission.state != "draft"):
         return ()
     gaps = missing(way.program.evidence, latest.items if latest else ())
-    titles = tuple(f"add “{row.title}”" for row in way.program.evidence if row.key in gaps)
+    asked = latest.asked if latest else {}
+    titles = tuple(_to_add(row, asked.get(row.key, "")) for row in way.program.evidence if row.key in gaps)
     context = () if latest and latest.submission.context else ("say where you did this",)
     if latest and latest.submission.attempt > 1:
         return ("answer the feedback", *titles, *context, "submit again")
     return (*titles, *context, "submit")
+
+
+def _to_add(requirement: EvidenceRequirement, asked: str) -> str:
+    return f"add “{requirement.title}”" + (f" ({asked} was asked and has not answered yet)" if asked else "")
 
 
 def _activities(way: Participation) -> Step:

@@ -19,19 +19,23 @@ from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
 from core.rules.reviews import Decision, due_on
 from core.rules.submissions import WAITING_STATES, Submission
-from core.storage import awards, enrolments, programs, reviews, submissions
+from core.storage import attestations, awards, enrolments, programs, reviews, submissions
 from core.storage.awards import Award
 from core.storage.database import reading
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One submission with its evidence and, when there is one, its decision. ``due`` is the promised day."""
+    """One submission with its evidence and, when there is one, its decision. ``due`` is the promised day.
+
+    ``asked``: who was asked to confirm something and has not yet, by the key of the requirement.
+    """
 
     submission: Submission
     items: tuple[EvidenceItem, ...]
     decision: Decision | None
     due: date | None
+    asked: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,8 @@ def _participation(db: Database, enrolment: Enrolment) -> Participation:
 
 def _attempt(db: Database, program: ProgramVersion, submission: Submission) -> Attempt:
     due = due_on(submission.submitted_at, program.decision_days) if submission.submitted_at else None
-    return Attempt(submission, tuple(submissions.items(db, submission.id)), reviews.decision_on(db, submission.id), due)
+    asked = {one.requirement: one.name for one in attestations.of_submission(db, submission.id) if one.state == "asked"}
+    return Attempt(submission, tuple(submissions.items(db, submission.id)), reviews.decision_on(db, submission.id), due, asked)
 
 
 def participations(portal: Portal, actor: Actor) -> list[Participation]:

@@ -2,10 +2,12 @@
 
 from core.queries import learning
 from core.queries.journey import left, steps
-from core.services import enrolments, programs, reviews, submissions
+from core.rules.members import Actor
+from core.services import attestations, enrolments, programs, reviews, submissions
 from tests.builders import a_progress_program, a_quiz_activity
 from tests.cast import Cast
 from tests.services.steps import NEARLY, a_draft, a_submission, decide
+from tests.services.test_attestations import an_empty_draft
 
 
 def the_way(cast: Cast) -> learning.Participation:
@@ -26,6 +28,14 @@ def test_what_is_in_the_draft_is_not_left_any_more(cast: Cast) -> None:
     a_draft(cast, cast.ada)
     assert left(the_way(cast)) == ("submit",)
     assert steps(the_way(cast))[0].detail == "1 of 1 required pieces are there"
+
+
+def test_whoever_was_asked_to_confirm_it_is_named(cast: Cast) -> None:
+    draft = an_empty_draft(cast)
+    secret = attestations.ask(cast.portal, cast.ada, submission_id=draft, requirement="E1", name="Sam Lee", relation="manager")
+    assert left(the_way(cast)) == ("add “Your script” (Sam Lee was asked and has not answered yet)", "submit")
+    attestations.give(cast.portal, Actor.visitor(), secret=secret, name="Sam Lee", words="Calm.", saw_it=True)
+    assert left(the_way(cast)) == ("submit",)
 
 
 def test_while_others_have_to_act_nothing_is_left(cast: Cast) -> None:
