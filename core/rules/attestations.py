@@ -1,14 +1,14 @@
 """Somebody who saw it confirms it: a third person's statement as evidence in a draft, given through a one-time link."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import RuleBroken
-from core.rules.endorsements import Relation
 from core.rules.texts import Line, Prose
+from core.rules.witnesses import Relation, check_link, check_room
 
 AttestationState = Literal["asked", "given", "withdrawn"]
 WHO: dict[Relation, str] = {
@@ -18,18 +18,8 @@ WHO: dict[Relation, str] = {
     "client": "a client",
     "other": "somebody who saw it",
 }
-LASTS = timedelta(days=30)
 LONGEST = 2000
 MOST_OPEN = 3
-
-
-class Asked(BaseModel):
-    """Who is asked to confirm it, and what they are to the member."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Annotated[Line, Field(max_length=120)]
-    relation: Relation
 
 
 class Statement(BaseModel):
@@ -60,16 +50,12 @@ def check_may_ask(accepts: tuple[str, ...], *, waiting: int) -> None:
     """Refuses requirements that take no text, and a fourth open question."""
     if "text" not in accepts:
         raise RuleBroken("This piece of evidence has to be a file or a link.")
-    if waiting >= MOST_OPEN:
-        raise RuleBroken(f"{MOST_OPEN} people were asked and have not answered yet. Please wait, or take a question back.")
+    check_room(waiting, MOST_OPEN)
 
 
 def check_open(attestation: Attestation, now: datetime, *, is_draft: bool) -> None:
     """Refuses a link that was used, taken back, ran out, or comes too late, in the words of whoever opens it."""
-    if attestation.state != "asked":
-        raise RuleBroken("This link was used already, or taken back. Thank you all the same.")
-    if now >= attestation.expires_at:
-        raise RuleBroken("This link is older than thirty days and works no longer. The person can send you a new one.")
+    check_link(attestation.state, attestation.expires_at, now)
     if not is_draft:
         raise RuleBroken("The work was handed in meanwhile. Thank you all the same.")
 

@@ -4,27 +4,18 @@ Nothing is shown before the holder accepted it; declined and withdrawn statement
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.errors import BadInput, RuleBroken
+from core.errors import RuleBroken
 from core.rules.awards import Standing
-from core.rules.members import Actor
 from core.rules.sharing import shows_evidence
 from core.rules.texts import Line, Prose
+from core.rules.witnesses import RELATION_WORDS, Relation, check_room
 
 EndorsementState = Literal["asked", "given", "accepted", "declined", "withdrawn"]
-Relation = Literal["colleague", "manager", "employer", "client", "other"]
-RELATION_WORDS: dict[Relation, str] = {
-    "colleague": "a colleague",
-    "manager": "their manager",
-    "employer": "their employer",
-    "client": "a client",
-    "other": "somebody who saw it",
-}
-LASTS = timedelta(days=30)
 LONGEST = 600
 MOST_OPEN = 5  # questions about one badge that wait for an answer
 MOVES: dict[tuple[EndorsementState, str], EndorsementState] = {
@@ -34,15 +25,6 @@ MOVES: dict[tuple[EndorsementState, str], EndorsementState] = {
     ("accepted", "withdraw"): "withdrawn",
     ("asked", "withdraw"): "withdrawn",
 }
-
-
-class Asked(BaseModel):
-    """Whom the holder asks."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Annotated[Line, Field(max_length=120)]
-    relation: Relation
 
 
 class Statement(BaseModel):
@@ -81,28 +63,7 @@ def check_may_ask(standing: Standing, *, private: bool, waiting: int) -> None:
     """Refuses for a badge that is not in force or kept private, and while five questions wait for an answer."""
     if not shows_evidence(standing, private=private):
         raise RuleBroken("Others can vouch for a badge that is in force and not kept private.")
-    if waiting >= MOST_OPEN:
-        raise RuleBroken(f"{MOST_OPEN} people were asked and have not answered yet. Please wait, or take a question back.")
-
-
-def check_open(endorsement: Endorsement, now: datetime) -> None:
-    """Refuses a link that was used, taken back or ran out, in the words of whoever opens it."""
-    if endorsement.state != "asked":
-        raise RuleBroken("This link was used already, or taken back. Thank you all the same.")
-    if now >= endorsement.expires_at:
-        raise RuleBroken("This link is older than thirty days and works no longer. The person can send you a new one.")
-
-
-def check_somebody_else(actor: Actor, member_id: str) -> None:
-    """Refuses words about oneself, as far as one is signed in."""
-    if actor.id == member_id:
-        raise RuleBroken("This link is for somebody else: nobody vouches for themselves. Please send it to the person you asked.")
-
-
-def check_saw_it(saw_it: bool) -> None:
-    """Refuses a statement that its author does not stand for."""
-    if not saw_it:
-        raise BadInput({"saw_it": "Please confirm that you saw it yourself; that is what makes your words worth something."})
+    check_room(waiting, MOST_OPEN)
 
 
 def is_shown(endorsement: Endorsement, standing: Standing, *, private: bool) -> bool:

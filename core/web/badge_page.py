@@ -17,10 +17,10 @@ from core.portal import Portal
 from core.queries.badge_context import BadgeContext
 from core.queries.badges import PublicBadge
 from core.rules.awards import Standing
-from core.rules.endorsements import RELATION_WORDS
 from core.rules.programs import earned_word
 from core.rules.sharing import may_be_listed
 from core.rules.times import long_day
+from core.rules.witnesses import RELATION_WORDS
 from core.services.downloads import CARD_SIZE, offers
 from core.web.assessment_words import assessment, country_name, european_elements
 

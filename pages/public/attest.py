@@ -1,27 +1,22 @@
 """Confirming what one saw somebody do (``?token=…``): a piece of evidence by somebody else's hand. No account."""
 
+from functools import partial
+
 import streamlit as st
 
-from core.errors import NotFound, RuleBroken
 from core.rules.attestations import LONGEST, WHO
 from core.services import attestations
 from core.services.attestations import Question
 from pages.shared import frame, session, wiring
 from pages.shared.text import md
+from pages.shared.witnesses import statement, witness_page
 
 FORM, DONE = "attest", "attest_done"
+THANKS = "Your words stand among the evidence now. A reviewer reads them beside the rest."
+LABELS = ("Your name", "What did you see?", "Confirm it")
+HINTS = ("", "When and where it was, what the person did, and what came of it.")
 portal = wiring.portal()
 secret = st.query_params.get("token", "")
-
-
-def no_question(why: str) -> None:
-    frame.open_page("This link does not work")
-    st.warning(md(why), icon=":material/link_off:")
-
-
-def thanks() -> None:
-    frame.open_page("Thank you")
-    st.success("Your words stand among the evidence now. A reviewer reads them beside the rest.", icon=":material/check_circle:")
 
 
 def ask(found: Question) -> None:
@@ -38,27 +33,12 @@ def ask(found: Question) -> None:
         f"Reviewers read your words, and that you are {WHO[found.attestation.relation]}; they do not read your name."
         f" {md(found.author)} reads both, and cannot change what you write."
     )
-    with st.form(FORM):
-        name = st.text_input("Your name", found.attestation.name, max_chars=120, autocomplete="name")
-        frame.problem_beside(FORM, "name")
-        words = st.text_area("What did you see?", max_chars=LONGEST, height=200)
-        st.caption("When and where it was, what the person did, and what came of it.")
-        frame.problem_beside(FORM, "words")
-        saw_it = st.checkbox("I saw this myself, and I stand for these words.")
-        frame.problem_beside(FORM, "saw_it")
-        if st.form_submit_button("Confirm it", type="primary"):
-            with frame.errors_shown(FORM):
-                attestations.give(portal, session.actor(), secret=secret, name=name, words=words, saw_it=saw_it)
-                session.put(DONE, secret)
-                st.rerun()
+    statement(FORM, give, name=found.attestation.name, labels=LABELS, hints=HINTS, longest=LONGEST)
 
 
-if secret and session.typed(DONE) == secret:
-    thanks()
-else:
-    try:
-        question = attestations.question(portal, secret=secret)
-    except (NotFound, RuleBroken) as problem:
-        no_question(problem.message)
-    else:
-        ask(question)
+def give(name: str, words: str, saw_it: bool) -> None:
+    attestations.give(portal, session.actor(), secret=secret, name=name, words=words, saw_it=saw_it)
+    session.put(DONE, secret)
+
+
+witness_page(partial(attestations.question, portal, secret=secret), ask, done=DONE, secret=secret, thanks=THANKS)

@@ -1,29 +1,24 @@
 """Vouching for somebody's badge (``?token=…``): whoever was given the link reads the badge and says what they saw. No account."""
 
+from functools import partial
+
 import streamlit as st
 
-from core.errors import NotFound, RuleBroken
 from core.queries.association import the_association
-from core.rules.endorsements import LONGEST, RELATION_WORDS
+from core.rules.endorsements import LONGEST
 from core.rules.times import long_day
+from core.rules.witnesses import RELATION_WORDS
 from core.services import endorsements
 from core.services.endorsements import Question
 from pages.shared import frame, session, wiring
 from pages.shared.text import md
+from pages.shared.witnesses import statement, witness_page
 
 FORM, DONE = "endorse", "endorse_done"
+THANKS = "Your words are with the person who asked you. They decide whether others see them."
+LABELS = ("Your name, as it is shown", "What did you see this person do?", "Vouch for it")
 portal = wiring.portal()
 secret = st.query_params.get("token", "")
-
-
-def no_question(why: str) -> None:
-    frame.open_page("This link does not work")
-    st.warning(md(why), icon=":material/link_off:")
-
-
-def thanks() -> None:
-    frame.open_page("Thank you")
-    st.success("Your words are with the person who asked you. They decide whether others see them.", icon=":material/check_circle:")
 
 
 def ask(found: Question) -> None:
@@ -39,27 +34,13 @@ def ask(found: Question) -> None:
         "What you write becomes public under your name, beside the badge, if its holder accepts it."
         f" {md(house.name) if house else 'The association'} signs that it was stated; it does not check who you are."
     )
-    with st.form(FORM):
-        name = st.text_input("Your name, as it is shown", found.endorsement.name, max_chars=120, autocomplete="name")
-        frame.problem_beside(FORM, "name")
-        st.caption(f"You were asked as {RELATION_WORDS[found.endorsement.relation]}.")
-        words = st.text_area("What did you see this person do?", max_chars=LONGEST, height=150)
-        frame.problem_beside(FORM, "words")
-        saw_it = st.checkbox("I saw this myself, and I stand for these words.")
-        frame.problem_beside(FORM, "saw_it")
-        if st.form_submit_button("Vouch for it", type="primary"):
-            with frame.errors_shown(FORM):
-                endorsements.give(portal, session.actor(), secret=secret, name=name, words=words, saw_it=saw_it)
-                session.put(DONE, secret)
-                st.rerun()
+    asked_as = f"You were asked as {RELATION_WORDS[found.endorsement.relation]}."
+    statement(FORM, give, name=found.endorsement.name, labels=LABELS, hints=(asked_as, ""), longest=LONGEST)
 
 
-if secret and session.typed(DONE) == secret:
-    thanks()
-else:
-    try:
-        question = endorsements.question(portal, secret=secret)
-    except (NotFound, RuleBroken) as problem:
-        no_question(problem.message)
-    else:
-        ask(question)
+def give(name: str, words: str, saw_it: bool) -> None:
+    endorsements.give(portal, session.actor(), secret=secret, name=name, words=words, saw_it=saw_it)
+    session.put(DONE, secret)
+
+
+witness_page(partial(endorsements.question, portal, secret=secret), ask, done=DONE, secret=secret, thanks=THANKS)

@@ -1,15 +1,18 @@
 """Asking somebody to vouch for one's badge, reading what they said, and deciding whether others see it."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.queries.endorsements import of_own_badge
 from core.queries.sharing import Shareable
-from core.rules.endorsements import RELATION_WORDS, Endorsement
+from core.rules.endorsements import Endorsement
+from core.rules.witnesses import RELATION_WORDS
 from core.services import endorsements, mail
 from pages.shared import frame, session, wiring
 from pages.shared.dates import day
-from pages.shared.personal_link import personal_link
 from pages.shared.text import md
+from pages.shared.witnesses import personal_link, whom_to_ask
 
 FORM, ACTS = "ask_endorsement", "settle_endorsement"
 STATES = {
@@ -31,15 +34,12 @@ def endorsement_requests(badge: Shareable) -> None:
     for one in of_own_badge(wiring.portal(), session.actor(), badge.token):
         _one(one)
     with st.expander("Ask somebody", icon=":material/person_add:"), st.form(FORM, border=False):
-        name = st.text_input("Their name", max_chars=120)
-        frame.problem_beside(FORM, "name")
-        words = {relation: meaning.capitalize() for relation, meaning in RELATION_WORDS.items()}
-        relation = st.selectbox("Who they are to you", list(words), format_func=words.__getitem__)
-        if st.form_submit_button("Make a link for them"):
-            with frame.errors_shown(FORM):
-                secret = endorsements.ask(wiring.portal(), session.actor(), token=badge.token, name=name, relation=relation)
-                session.show_once(f"{wiring.portal().base_url}/endorse?token={secret}")
-                st.rerun()
+        whom_to_ask(FORM, partial(_ask, badge.token))
+
+
+def _ask(token: str, name: str, relation: str) -> None:
+    secret = endorsements.ask(wiring.portal(), session.actor(), token=token, name=name, relation=relation)
+    session.show_once(f"{wiring.portal().base_url}/endorse?token={secret}")
 
 
 def _one(one: Endorsement) -> None:

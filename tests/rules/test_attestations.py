@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import RuleBroken
-from core.rules.attestations import LASTS, Attestation, as_evidence, check_may_ask, check_open
-from core.rules.endorsements import Relation
+from core.rules.attestations import Attestation, as_evidence, check_may_ask, check_open
+from core.rules.witnesses import LASTS, Relation
 
 NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 ASKED = Attestation("a", "s", "E1", "Sam Lee", "manager", "asked", NOW, NOW + LASTS, None)

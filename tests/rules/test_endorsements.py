@@ -1,29 +1,25 @@
 """Who may vouch, until when, and what the world sees of it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import BadInput, RuleBroken
+from core.errors import RuleBroken
 from core.rules.awards import Standing
 from core.rules.endorsements import (
-    LASTS,
     MOVES,
     Endorsement,
     EndorsementState,
     check_may_ask,
-    check_open,
-    check_saw_it,
-    check_somebody_else,
     in_words,
     is_shown,
     moved,
 )
-from core.rules.members import Actor, Role
+from core.rules.witnesses import LASTS
 
 NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 ASKED = Endorsement("e", "t", "Sam Lee", "manager", "asked", "", NOW, NOW + LASTS, None, "")
@@ -52,40 +48,12 @@ def test_only_the_way_through_given_leads_to_accepted(acts: list[str]) -> None:
     assert state not in ("declined", "withdrawn") or not any(key[0] == state for key in MOVES)
 
 
-@pytest.mark.parametrize(
-    ("endorsement", "later", "words"),
-    [
-        (ASKED, LASTS, "older than thirty days"),
-        (replace(ASKED, state="given"), timedelta(0), "used already"),
-        (replace(ASKED, state="withdrawn"), timedelta(0), "used already"),
-    ],
-)
-def test_links_that_are_over(endorsement: Endorsement, later: timedelta, words: str) -> None:
-    check_open(ASKED, NOW + LASTS - timedelta(seconds=1))
-    with pytest.raises(RuleBroken, match=words):
-        check_open(endorsement, NOW + later)
-
-
 def test_who_may_ask() -> None:
     check_may_ask("valid", private=False, waiting=4)
     check_may_ask("expired", private=False, waiting=0)
     for standing, private, waiting in (("revoked", False, 0), ("suspended", False, 0), ("valid", True, 0), ("valid", False, 5)):
         with pytest.raises(RuleBroken):
             check_may_ask(standing, private=private, waiting=waiting)
-
-
-def test_one_stands_for_ones_words() -> None:
-    check_saw_it(True)
-    with pytest.raises(BadInput):
-        check_saw_it(False)
-
-
-def test_nobody_vouches_for_themselves() -> None:
-    ada = Actor("ada", "Ada", frozenset({Role.MEMBER}))
-    for who in (Actor.visitor(), Actor("ben", "Ben", frozenset())):
-        check_somebody_else(who, "ada")
-    with pytest.raises(RuleBroken, match="somebody else"):
-        check_somebody_else(ada, "ada")
 
 
 def test_what_is_signed_says_whose_words_it_holds() -> None:
