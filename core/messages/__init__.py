@@ -9,6 +9,7 @@ from core.messages.renewal_decided import RenewalDecided
 from core.messages.renewal_waiting import RenewalWaiting
 from core.messages.submission_decided import SubmissionDecided
 from core.messages.submission_received import SubmissionReceived
+from core.messages.use_asked import UseAsked
 from core.rules.permissions import Permission
 
 _ALL: tuple[type[Mail], ...] = (
@@ -18,6 +19,7 @@ _ALL: tuple[type[Mail], ...] = (
     PeerAnswered,
     AttestationGiven,
     EndorsementGiven,
+    UseAsked,
     BadgeExpiring,
     RenewalDecided,
     RenewalWaiting,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.portal import Portal
-from core.services import capstones, peers
+from core.services import capstones, peers, uses
 from core.services.badge_files import freeze_older_looks
 from core.services.mail import send
 from core.services.reminders import remind
@@ -15,13 +15,14 @@ from core.storage.database import reading
 @dataclass(frozen=True)
 class Done:
     """What one round of upkeep did: status lists that were signed anew, badges whose looks were frozen, badges of pathways, reminders
-    that were made, drafts for which another colleague is asked, e-mails that went out."""
+    that were made, drafts for which another colleague is asked, holders who are asked whether they use it, e-mails that went out."""
 
     lists_signed: int = 0
     looks_frozen: int = 0
     capstones_issued: int = 0
     reminders: int = 0
     peers_expired: int = 0
+    uses_asked: int = 0
     mails_sent: int = 0
 
 
@@ -36,5 +37,6 @@ def upkeep(portal: Portal) -> Done:
         capstones_issued=capstones.settle(portal),
         reminders=remind(portal),
         peers_expired=peers.expire(portal),
+        uses_asked=uses.ask_all(portal),
         mails_sent=send(portal).sent,
     )

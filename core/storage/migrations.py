@@ -31,6 +31,7 @@ from core.storage.steps import (  # their import adds the steps, in this order
     m027_visibility,
     m028_message_choices,
     m029_comfort,
+    m030_uses,
     migrations,
 )
 
@@ -55,6 +56,7 @@ STEPS = (
     m027_visibility,
     m028_message_choices,
     m029_comfort,
+    m030_uses,
 )
 APPLICATION_ID = 0x50524F46  # "PROF", so that a stray SQLite file is not taken for a portal
 

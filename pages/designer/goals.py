@@ -4,8 +4,10 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.queries.goals import GoalsPage, GoalView, all_goals
+from core.queries.uses import used_at_work
 from core.rules.goals import REACHED_WORDS
 from core.rules.permissions import Permission, allowed
+from core.rules.uses import USED_WORDS
 from core.services import goals
 from pages.shared import frame, registry, session, wiring
 from pages.shared.goal_charts import side_by_side
@@ -29,6 +31,7 @@ def everything(found: GoalsPage) -> None:
     if found.without_goal:
         st.caption("Programs that serve none of these goals: " + ", ".join(md(program.title) for program in found.without_goal) + ".")
     members_own(found)
+    used()
 
 
 def table_of(views: tuple[GoalView, ...]) -> None:
@@ -55,6 +58,18 @@ def members_own(found: GoalsPage) -> None:
     total = sum(found.answers.values())
     said = ", ".join(f"{REACHED_WORDS[word].lower()}: {found.answers.get(word, 0)}" for word in REACHED_WORDS)
     st.markdown(f"**Of {total} members who said whether they reached their own goal:** {said}.")
+
+
+def used() -> None:
+    """What holders said two to three months after a badge."""
+    st.header("Used at work", anchor=False)
+    said = used_at_work(portal, actor)
+    if said is None:
+        st.caption("Asked 60 to 90 days after a badge: have you used it at work since? Shown here as soon as five holders answered.")
+        return
+    st.markdown(f"**{said.often} of {said.answered} holders who answered use it at least every month.**")
+    counts = ", ".join(f"{words.lower()}: {said.counts.get(word, 0)}" for word, words in USED_WORDS.items())
+    st.caption(f"{said.asked} were asked. {counts[0].upper()}{counts[1:]}. Those who answer may differ from those who do not.")
 
 
 def one(view: GoalView) -> None:

@@ -16,6 +16,7 @@ from pages.shared.renewal_notice import renewal_strip
 from pages.shared.sky import your_sky
 from pages.shared.suggestions import next_best_step
 from pages.shared.text import md
+from pages.shared.use_question import use_questions
 
 portal, actor = wiring.portal(), session.actor()
 
@@ -36,6 +37,7 @@ if not owned:
     nothing_yet()
 else:
     frame.open_page("My badges", "They are yours to share. Whoever opens the public page can check them without asking us.")
+    use_questions()
     cases, appeals = own_cases(portal, actor), own_appeals(portal, actor)
     ending = {each.award.token: each for each in own(portal, actor)}
     newest = owned[0] if is_new(owned[0], portal.now().date()) else None

@@ -15,6 +15,7 @@ from core.messages.renewal_decided import RenewalDecided
 from core.messages.renewal_waiting import RenewalWaiting
 from core.messages.submission_decided import SubmissionDecided
 from core.messages.submission_received import SubmissionReceived
+from core.messages.use_asked import UseAsked
 from core.rules.programs import RenewalKind
 from core.rules.reviews import Outcome
 
@@ -34,6 +35,7 @@ FILLED: list[Mail] = [
     RenewalWaiting("Verify lockout"),
     AttestationGiven("enr", "Verify lockout", "Sam Lee"),
     EndorsementGiven("tok", "Verify lockout", "Sam Lee"),
+    UseAsked("tok", "Verify lockout"),
     PeerAsked("match", "Verify lockout", ENDS),
     PeerAnswered("enr", "Verify lockout"),
     *(SubmissionDecided("sub", "Verify lockout", outcome) for outcome in get_args(Outcome)),

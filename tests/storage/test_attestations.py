@@ -1,7 +1,8 @@
 import pytest
 
 from core.errors import NotFound
-from core.rules.attestations import LASTS, Attestation
+from core.rules.attestations import Attestation
+from core.rules.witnesses import LASTS
 from core.storage import attestations
 from core.storage.database import writing
 from tests.cast import Cast

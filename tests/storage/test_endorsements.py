@@ -4,7 +4,8 @@ import pytest
 
 from core.errors import NotFound
 from core.queries import learning
-from core.rules.endorsements import LASTS, Endorsement
+from core.rules.endorsements import Endorsement
+from core.rules.witnesses import LASTS
 from core.storage import endorsements
 from core.storage.database import writing
 from tests.cast import Cast

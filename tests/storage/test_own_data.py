@@ -9,7 +9,7 @@ from tests.cast import Cast
 PRIVATE = r"\b(decided_by|opened_by|reviewer_id|giver_id|stated_by|password_hash|token_sha256)\b"
 REACHED_THROUGH = {  # tables about a person that name another table of theirs
     "completions", "quiz_answers", "quiz_attempts", "evidence_items", "evidence_publications", "decisions", "revocation_cases",
-    "appeals", "share_events", "audit_log", "goal_answers", "endorsements", "attestations",
+    "appeals", "share_events", "audit_log", "goal_answers", "endorsements", "attestations", "uses",
 }  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from core.rules.design_check.findings import Finding, Fix, Step, Surroundings
 from core.rules.drafts import Draft, DraftSkill
 from core.rules.eu_elements import PARTICIPATION_WORDS, QUALITY, SOURCE, missing_elements
 from core.rules.times import add_duration
+from core.rules.uses import LATEST, SOONEST, USUAL
 
-SOONEST_FOLLOW_UP, LATEST_FOLLOW_UP, USUAL_FOLLOW_UP = 60, 90, 75
 SHORTEST_SOFT = "P6M"
 LOWEST_CONTRAST = 3.0
 _ANY_DAY = datetime(2024, 1, 1, tzinfo=UTC)
@@ -37,14 +37,14 @@ def asking_people(draft: Draft, around: Surroundings) -> Iterator[Finding]:
             step="promise",
             place="surveys",
             part="follow_up",
-            message=f"Ask once more {SOONEST_FOLLOW_UP} to {LATEST_FOLLOW_UP} days after the badge: is it used at work?",
+            message=f"Ask once more {SOONEST} to {LATEST} days after the badge: is it used at work?",
             why="Right after a program everybody is pleased. Two to three months later one knows whether it is used.",
             fixes=_follow_up(draft),
         )
 
 
 def _in_time(days: object) -> bool:
-    return isinstance(days, int) and SOONEST_FOLLOW_UP <= days <= LATEST_FOLLOW_UP
+    return isinstance(days, int) and SOONEST <= days <= LATEST
 
 
 def _link(draft: Draft) -> str:
@@ -60,12 +60,12 @@ def _with_link(draft: Draft, label: str, surveys: tuple[dict[str, Any], ...]) ->
 
 def _follow_up(draft: Draft) -> tuple[Fix, ...]:
     if any(row.get("moment") == "follow_up" for row in draft.surveys):
-        return (Fix(f"Ask after {USUAL_FOLLOW_UP} days", ask_in_time),)
-    return _with_link(draft, "Ask with the same form", ({"moment": "follow_up", "days_after": USUAL_FOLLOW_UP},))
+        return (Fix(f"Ask after {USUAL} days", ask_in_time),)
+    return _with_link(draft, "Ask with the same form", ({"moment": "follow_up", "days_after": USUAL},))
 
 
 def ask_in_time(draft: Draft) -> Draft:
-    rows = (row | {"days_after": USUAL_FOLLOW_UP} if row.get("moment") == "follow_up" else row for row in draft.surveys)
+    rows = (row | {"days_after": USUAL} if row.get("moment") == "follow_up" else row for row in draft.surveys)
     return draft.with_(surveys=tuple(rows))
 
 
