@@ -8,11 +8,9 @@ from core.portal import Portal
 from core.rules.awards import standing
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
-from core.rules.texts import clean_text
 from core.rules.times import stamp
-from core.rules.uses import LONGEST_WORDS, USED_WORDS, Used, days_after, is_due
+from core.rules.uses import USED_WORDS, Used, days_after, is_due
 from core.services import mail
-from core.services.fields import field_errors
 from core.storage import awards, programs, uses
 from core.storage.database import reading, writing
 
@@ -46,19 +44,15 @@ def about(token: str) -> str:
     return f"used:{token}"
 
 
-def answer(portal: Portal, actor: Actor, *, token: str, used: str, words: str = "") -> None:
+def answer(portal: Portal, actor: Actor, *, token: str, used: str) -> None:
     """Say how often one uses it; it may be changed. Refuses somebody else's badge (*not found*), and what was not asked."""
     require(actor, Permission.AWARD_READ_OWN)
     if used not in USED_WORDS:
         raise BadInput({"used": "Please choose one of the four."})
     known: Used = next(word for word in USED_WORDS if word == used)
-    with field_errors("words"):
-        words = clean_text(words)
-    if len(words) > LONGEST_WORDS:
-        raise BadInput({"words": f"Please use at most {LONGEST_WORDS} characters."})
     with writing(portal.database) as db:
         awards.held_by(db, actor.member_id, token)
         if uses.about(db, token) is None:
             raise RuleBroken("This is asked two to three months after a badge.")
-        uses.answer(db, token, known, words, at=stamp(portal.now()))
+        uses.answer(db, token, known, at=stamp(portal.now()))
     mail.seen(portal, actor, about=about(token))

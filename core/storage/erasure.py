@@ -105,7 +105,7 @@ _FORGET = (
     "DELETE FROM reports WHERE member_id = :member",
     "DELETE FROM share_events WHERE <awards>",
     "DELETE FROM endorsements WHERE <awards>",
-    "UPDATE uses SET words = '' WHERE <awards>",
+    "DELETE FROM uses WHERE <awards>",
     "DELETE FROM quiz_answers WHERE <mine>",
     "UPDATE quiz_attempts SET answers = '{}' WHERE <mine>",
     "UPDATE enrolments SET goal = '' WHERE member_id = :member",

@@ -94,7 +94,7 @@ SECTIONS: tuple[Section, ...] = (
     _of("message_stops", "kind, channel"),
     _of("comforts", "text_size, still, clear"),
     _of("share_events", "award_token, channel, shared_on", _MY_AWARDS, "shared_on"),
-    _of("uses", "award_token, used, words, asked_at, answered_at", _MY_AWARDS, "asked_at"),
+    _of("uses", "award_token, used, asked_at, answered_at", _MY_AWARDS, "asked_at"),
     _of("endorsements", "award_token, name, relation, state, words, asked_at, given_at", _MY_AWARDS, "asked_at"),
     _of("dismissals", "program_code, dismissed_on"),
     _of("wishes", "words, wished_on, settled_at"),

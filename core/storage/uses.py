@@ -17,11 +17,10 @@ class Use:
     award_token: str
     asked_at: datetime
     used: Used | None
-    words: str
 
 
 def _use(row: Row) -> Use:
-    return Use(row["award_token"], moment(row["asked_at"]), row["used"], row["words"])
+    return Use(row["award_token"], moment(row["asked_at"]), row["used"])
 
 
 def to_ask(db: Database, now: datetime) -> list[str]:
@@ -63,13 +62,12 @@ def unanswered(db: Database, member_id: str) -> list[Use]:
     return [_use(row) for row in found]
 
 
-def answer(db: Database, award_token: str, used: Used, words: str, *, at: str) -> None:
+def answer(db: Database, award_token: str, used: Used, *, at: str) -> None:
     change(
         db,
-        "UPDATE uses SET used = :used, words = :words, answered_at = :at WHERE award_token = :token",
+        "UPDATE uses SET used = :used, answered_at = :at WHERE award_token = :token",
         token=award_token,
         used=used,
-        words=words,
         at=at,
     )
 

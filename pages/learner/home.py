@@ -20,6 +20,7 @@ from pages.shared.peer_tasks import could_use_an_eye
 from pages.shared.ring import ring, rings, time_left
 from pages.shared.suggestions import suggestions
 from pages.shared.text import md
+from pages.shared.use_question import use_notices
 from pages.shared.waiting import waiting
 from pages.shared.welcome import first_name, see_all, welcome
 
@@ -84,6 +85,7 @@ def at_home(ways: list[Participation], badges: list[OwnBadge]) -> None:
         usual = usual_days(portal)
         for way in with_us:
             waiting(way, usual, today)
+    use_notices()
     if badges:
         newest(badges[0])
 

@@ -11,14 +11,12 @@ import streamlit as st
 
 from core.queries.messages import unread
 from core.queries.renewals import own, waiting
-from core.queries.uses import questions
 from core.rules.mail import StoredMessage
 from core.rules.permissions import Permission, allowed
 from pages.shared import registry, session, wiring
 from pages.shared.put_aside import put_aside
 from pages.shared.renewal_notice import renewal_strip
 from pages.shared.text import md
-from pages.shared.use_question import use_notice
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,9 @@ def notices() -> None:
     portal, actor = wiring.portal(), session.actor()
     said = unread(portal, actor)
     ending = {each.award.token: each for each in own(portal, actor)} if said else {}
-    asked = questions(portal, actor) if said else []
     for message in said:
         if message.kind == "badge_expiring" and (renewal := ending.get(message.about)):
             renewal_strip(renewal, title=True)
-        elif message.kind == "use_asked":
-            use_notice(message.about.partition(":")[2], asked)
         elif message.kind in _ABOUT_RENEWALS:
             _ABOUT_RENEWALS[message.kind](message)
         elif notice := _NOTICES.get(message.kind):

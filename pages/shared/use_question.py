@@ -1,43 +1,52 @@
-"""Have you used it at work since? One click, and a few words if somebody likes."""
-
-from collections.abc import Sequence
+"""Have you used it at work since? One click answers it."""
 
 import streamlit as st
 
+from core.queries.messages import unread
 from core.queries.uses import UseQuestion, questions
-from core.rules.uses import LONGEST_WORDS, USED_WORDS
+from core.rules.uses import USED_WORDS
 from core.services import uses
 from pages.shared import frame, session, wiring
 from pages.shared.put_aside import put_aside
 from pages.shared.text import md
 
+KEPT = "uses"
+
 
 def use_questions() -> None:
     """All that waits for an answer, where somebody looks at their badges."""
+    frame.problems_above(KEPT)
     for question in questions(wiring.portal(), session.actor()):
-        use_question(question)
+        _ask(question)
 
 
-def use_notice(token: str, waiting: Sequence[UseQuestion]) -> None:
-    """The same on Home, where it can be put aside."""
-    for question in waiting:
-        if question.token == token:
-            use_question(question, aside=True)
+def use_notices() -> None:
+    """The same on Home, until it is put aside."""
+    portal, actor = wiring.portal(), session.actor()
+    said = {message.about for message in unread(portal, actor) if message.kind == "use_asked"}
+    frame.problems_above(KEPT)
+    for question in questions(portal, actor) if said else ():
+        if uses.about(question.token) in said:
+            _ask(question, aside=True)
 
 
-def use_question(question: UseQuestion, *, aside: bool = False) -> None:
-    form = f"use_{question.token}"
-    with st.container(border=True, key=f"asked_{form}"):
-        with st.form(form, border=False):
-            label = f"Have you used “{md(question.title)}” at work since?"
-            used = st.radio(label, list(USED_WORDS), None, format_func=USED_WORDS.__getitem__, horizontal=True)
-            frame.problem_beside(form, "used")
-            words = st.text_input("What came of it, or what is in the way? (optional)", max_chars=LONGEST_WORDS)
-            frame.problem_beside(form, "words")
-            if st.form_submit_button("Keep my answer"):
-                with frame.errors_shown(form):
-                    uses.answer(wiring.portal(), session.actor(), token=question.token, used=used or "", words=words)
-                    session.flash("Thank you. The association sees how many said what, and nobody's name.")
-                    st.rerun()
+def _ask(question: UseQuestion, *, aside: bool = False) -> None:
+    key = f"use_{question.token}"
+    with st.container(border=True, key=f"asked_{key}"):
+        st.pills(
+            f"Have you used “{md(question.title)}” at work since?",
+            list(USED_WORDS),
+            format_func=USED_WORDS.__getitem__,
+            key=key,
+            on_change=_keep,
+            args=(question.token, key),
+        )
+        st.caption("The association sees how many people said what, and nobody's name.")
         if aside:
             put_aside(uses.about(question.token), "Not now")
+
+
+def _keep(token: str, key: str) -> None:
+    with frame.problems_kept(KEPT):
+        uses.answer(wiring.portal(), session.actor(), token=token, used=session.typed(key) or "")
+        session.flash("Thank you. Your answer is kept.")

@@ -18,6 +18,7 @@ from pages.shared.notices import notices
 from pages.shared.pathway_strip import strip
 from pages.shared.peer_tasks import could_use_an_eye
 from pages.shared.suggestions import suggestions
+from pages.shared.use_question import use_notices
 
 SUGGESTED = 3
 
@@ -41,6 +42,7 @@ def welcome(portal: Portal, actor: Actor) -> None:
     if not work.was_asked:
         three_questions(work)
     first_suggestions(portal, actor, work)
+    use_notices()
     see_all()
 
 

@@ -14,7 +14,7 @@ def test_asked_once_and_counted(cast: Cast) -> None:
         assert uses.ask(db, token, at=stamp(now)) and not uses.ask(db, token, at=stamp(now))
         assert uses.to_ask(db, now) == [] and uses.counts(db) == (1, {})
         assert [use.award_token for use in uses.unanswered(db, cast.ada.member_id)] == [token]
-        uses.answer(db, token, "monthly", "Good.", at=stamp(now))
+        uses.answer(db, token, "monthly", at=stamp(now))
     with reading(cast.portal.database) as db:
         assert uses.counts(db) == (1, {"monthly": 1}) and uses.unanswered(db, cast.ada.member_id) == []
-        assert uses.about(db, token) == uses.Use(token, now.replace(microsecond=0), "monthly", "Good.")
+        assert uses.about(db, token) == uses.Use(token, now.replace(microsecond=0), "monthly")

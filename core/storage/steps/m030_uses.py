@@ -12,7 +12,7 @@ def m030_uses(db: Database) -> None:
         """
         CREATE TABLE uses (
             award_token TEXT PRIMARY KEY REFERENCES awards(token), asked_at TEXT NOT NULL,
-            used TEXT CHECK (used IN ('not_yet', 'once', 'monthly', 'weekly')), words TEXT NOT NULL DEFAULT '', answered_at TEXT
+            used TEXT CHECK (used IN ('not_yet', 'once', 'monthly', 'weekly')), answered_at TEXT
         ) STRICT, WITHOUT ROWID;
         """,
     )
