@@ -30,12 +30,15 @@ def look_at_the_draft(eleni: Page) -> None:
     eleni.get_by_role("link", name=re.compile("Brief occupants.*Grace Cardinal")).click()
     expect(eleni.get_by_role("heading", name="A draft: Brief occupants during an incident")).to_be_visible()
     expect(eleni.get_by_text("Would you know what to do after the message to the parents?")).to_be_visible()
-    first = eleni.get_by_label(re.compile("^One strength")).first
+    saved(eleni)
+    first = eleni.get_by_label("One strength: States what, who, when")  # the first block is open, the others are folded
+    expect(first).to_be_visible()
     first.fill("I know within one line whether it is about me.")
     first.press("Tab")
     press(eleni, "Give the feedback")
     expect(eleni.get_by_text("Please write one strength and one suggestion")).to_be_visible()
-    second = eleni.get_by_label(re.compile("^One suggestion")).first
+    second = eleni.get_by_label("One suggestion: States what, who, when")
+    expect(second).to_be_visible()
     second.fill("Name the hour at which you will write again.")
     second.press("Tab")
     saved(eleni)
