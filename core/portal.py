@@ -1,5 +1,6 @@
 """The portal as the services see it: where things are, and what time it is. Immutable, handed to every service."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,3 +58,8 @@ def new_token() -> str:
     while (token := secrets.token_urlsafe(24)).startswith("-"):
         pass
     return token
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a token: enough to know it again, not enough to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from core.portal import Portal, new_id, new_token
+from core.portal import Portal, digest_of, new_id, new_token
 from core.settings import Settings, load_settings
 
 
@@ -44,3 +44,7 @@ def test_identifiers_are_sortable_and_tokens_unguessable() -> None:
 def test_the_clock_has_whole_seconds_in_utc(tmp_path: Path) -> None:
     now = Portal(Settings(data_folder=tmp_path)).now()
     assert now.microsecond == 0 and now.utcoffset().total_seconds() == 0  # type: ignore[union-attr]
+
+
+def test_what_is_kept_of_a_link_tells_links_apart_and_holds_none() -> None:
+    assert digest_of("abc") != digest_of("abd") and "abc" not in digest_of("abc")

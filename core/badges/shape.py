@@ -11,6 +11,7 @@ from core.badges.contexts import VC
 from core.badges.documents import Document
 from core.errors import DocumentProblem
 
+Sentences = tuple[tuple[Callable[[Document], bool], str], ...]
 VC_1 = "https://www.w3.org/2018/credentials/v1"
 _BADGES = frozenset({"OpenBadgeCredential", "AchievementCredential"})  # the second is an older word for the first
 
@@ -22,9 +23,7 @@ def check_shape(document: Document, *, signed_inside: bool = True) -> None:
     """
     if _contexts(document)[:1] == [VC_1]:
         raise NotCheckable("The badge follows an earlier draft of Open Badges 3.0 (VC Data Model 1.1), which this portal does not read.")
-    for holds, sentence in _SENTENCES:
-        if not holds(document):
-            raise DocumentProblem(sentence)
+    _check(document, _SENTENCES)
     if signed_inside and not _has_proof(document):
         raise DocumentProblem("The badge carries no signature.")
 
@@ -36,7 +35,11 @@ def is_endorsement(document: Document) -> bool:
 
 def check_endorsement(document: Document) -> None:
     """The same for an endorsement (Open Badges 3.0, EndorsementCredential). Refuses with the first sentence that does not hold."""
-    for holds, sentence in _OF_ENDORSEMENTS:
+    _check(document, _OF_ENDORSEMENTS)
+
+
+def _check(document: Document, sentences: Sentences) -> None:
+    for holds, sentence in sentences:
         if not holds(document):
             raise DocumentProblem(sentence)
 
@@ -104,7 +107,7 @@ def _has_proof(document: Document) -> bool:
     return bool(rows) and all(isinstance(row, dict) for row in rows)
 
 
-_SENTENCES: tuple[tuple[Callable[[Document], bool], str], ...] = (
+_SENTENCES: Sentences = (
     (_has_contexts, "The document does not name the contexts of a verifiable credential."),
     (_is_credential, "The document is not an Open Badges 3.0 credential."),
     (lambda document: isinstance(document.get("id"), str), "The badge has no address of its own."),
@@ -113,7 +116,7 @@ _SENTENCES: tuple[tuple[Callable[[Document], bool], str], ...] = (
     (_has_dates, "The dates of the badge are not full times with a zone, the earlier one first."),
     (_has_readable_status, "The badge names its status in a way that cannot be read."),
 )
-_OF_ENDORSEMENTS: tuple[tuple[Callable[[Document], bool], str], ...] = (
+_OF_ENDORSEMENTS: Sentences = (
     (lambda document: _has_contexts(document) and "VerifiableCredential" in _types(document), "The document is no verifiable credential."),
     (lambda document: isinstance(document.get("id"), str), "The endorsement has no address of its own."),
     (lambda document: issuer_id(document).startswith(("did:", "https://")), "The endorsement does not say who issued it."),

@@ -1,5 +1,6 @@
 """What others say about a badge: everything for its holder, what was accepted for the world."""
 
+from core.errors import NotFound
 from core.portal import Portal
 from core.rules.awards import standing
 from core.rules.endorsements import Endorsement, is_shown
@@ -23,3 +24,11 @@ def shown(portal: Portal, token: str) -> tuple[Endorsement, ...]:
         award = awards.get(db, token)
         today = standing(award.state, award.valid_until, portal.now())
         return tuple(one for one in reversed(endorsements.about(db, token)) if is_shown(one, today, private=award.private))
+
+
+def shown_document(portal: Portal, token: str, endorsement_id: str) -> str:
+    """One of them as it was signed. Refuses what the world does not see."""
+    found = next((one.document for one in shown(portal, token) if one.id == endorsement_id), None)
+    if found is None:
+        raise NotFound("There is no such endorsement.")
+    return found

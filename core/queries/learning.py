@@ -102,7 +102,8 @@ def _participation(db: Database, enrolment: Enrolment) -> Participation:
 
 def _attempt(db: Database, program: ProgramVersion, submission: Submission) -> Attempt:
     due = due_on(submission.submitted_at, program.decision_days) if submission.submitted_at else None
-    asked = {one.requirement: one.name for one in attestations.of_submission(db, submission.id) if one.state == "asked"}
+    questions = attestations.of_submission(db, submission.id) if submission.state == "draft" else ()  # later they are over
+    asked = {one.requirement: one.name for one in questions if one.state == "asked"}
     return Attempt(submission, tuple(submissions.items(db, submission.id)), reviews.decision_on(db, submission.id), due, asked)
 
 

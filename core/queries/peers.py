@@ -172,20 +172,17 @@ class ToModerate:
 def to_moderate(portal: Portal, actor: Actor) -> ToModerate:
     """What waits for a decision, the longest waiting first. The giver is named here also where the receiver does not know them."""
     require(actor, Permission.PROGRAM_PUBLISH)
-    judges = allowed(actor, Permission.SUBMISSION_REVIEW)
     with reading(portal.database) as db:
         every = peers.reported(db)
-        shown = tuple(
-            _reported(db, match, reason)
-            for match, reason in every
-            if may_moderate(judges=judges, is_running=_is_running(db, match), is_giver=match.giver_id == actor.id)
-        )
+        shown = tuple(_reported(db, match, reason) for match, reason in every if may_decide(db, actor, match))
     return ToModerate(shown, len(every) - len(shown))
 
 
-def _is_running(db: Database, match: Match) -> bool:
+def may_decide(db: Database, actor: Actor, match: Match) -> bool:
+    """Whether this person may read a reported feedback and decide about it."""
     draft = submissions.get(db, peers.request(db, match.request_id).submission_id)
-    return enrolments.get(db, draft.enrolment_id).is_open
+    judges, is_running = allowed(actor, Permission.SUBMISSION_REVIEW), enrolments.get(db, draft.enrolment_id).is_open
+    return may_moderate(judges=judges, is_running=is_running, is_giver=match.giver_id == actor.id)
 
 
 def _reported(db: Database, match: Match, reason: str) -> ReportedFeedback:

@@ -61,7 +61,7 @@ def short_ones(portal: Portal, actor: Actor, *, most: int = rule.SHOWN) -> list[
     return [Suggested(card, ("It is short: a good one to begin with.",)) for card in quickest[:most]]
 
 
-def _open_to(portal: Portal, actor: Actor) -> tuple["_Known", dict[str, ProgramCard]]:
+def _open_to(portal: Portal, actor: Actor) -> tuple[_Known, dict[str, ProgramCard]]:
     """What is known about the reader, and the programs that they do not have, are not in, and did not put away."""
     cards = {card.program.code: card for card in catalogue.search(portal, CatalogueFilter())}
     now = portal.now()

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from core.portal import Portal
+from core.rules.goals import FEWEST_ANSWERS
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
-from core.rules.uses import FEWEST_ANSWERS, UsedAtWork, is_open
+from core.rules.uses import UsedAtWork, is_open
 from core.storage import awards, programs, uses
 from core.storage.database import reading
 

@@ -17,7 +17,6 @@ USED_WORDS: dict[Used, str] = {
 OFTEN: frozenset[Used] = frozenset({"monthly", "weekly"})
 SOONEST, LATEST, USUAL = 60, 90, 75  # days after the badge
 OPEN_FOR = timedelta(days=60)  # later nobody remembers what was before
-FEWEST_ANSWERS = 5  # fewer would tell who
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 An endorsement is what a witness says about a badge, an attestation what they say about work in a draft.
 """
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
@@ -31,11 +30,6 @@ class Asked(BaseModel):
 
     name: Annotated[Line, Field(max_length=120)]
     relation: Relation
-
-
-def digest(secret: str) -> str:
-    """What is kept of a link: enough to know it again, not enough to use it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def check_room(waiting: int, most: int) -> None:

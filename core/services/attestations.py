@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from core.errors import NotFound
 from core.messages.attestation_given import AttestationGiven
-from core.portal import Portal, new_id, new_token
+from core.portal import Portal, digest_of, new_id, new_token
 from core.rules import evidence
 from core.rules.attestations import Attestation, Statement, as_evidence, check_may_ask, check_open
 from core.rules.audit_actions import Action
@@ -16,7 +16,7 @@ from core.rules.permissions import Permission, require
 from core.rules.programs import ProgramVersion
 from core.rules.submissions import Submission, check_may_edit
 from core.rules.times import stamp
-from core.rules.witnesses import LASTS, Asked, check_saw_it, check_somebody_else, digest
+from core.rules.witnesses import LASTS, Asked, check_saw_it, check_somebody_else
 from core.services import mail
 from core.services.fields import parsed
 from core.services.recording import record
@@ -49,7 +49,7 @@ def ask(portal: Portal, actor: Actor, *, submission_id: str, requirement: str, n
         check_may_ask(program.requirement(requirement).accepts, waiting=waiting)
         evidence.check_room(program.requirement(requirement), "text", submissions.items(db, draft.id))
         new = Attestation(new_id(), draft.id, requirement, wanted.name, wanted.relation, "asked", now, now + LASTS, None)
-        attestations.add(db, new, secret_sha256=digest(secret))
+        attestations.add(db, new, secret_sha256=digest_of(secret))
         record(db, portal, actor, Action.ATTESTATION_ASKED, new.id, draft.id)
     return secret
 
@@ -68,7 +68,7 @@ def question(portal: Portal, *, secret: str) -> Question:
 
 
 def _open(db: Database, portal: Portal, secret: str) -> tuple[Attestation, Submission]:
-    found = attestations.by_secret(db, digest(secret))
+    found = attestations.by_secret(db, digest_of(secret))
     draft = submissions.get(db, found.submission_id)
     check_open(found, portal.now(), is_draft=draft.state == "draft")
     return found, draft

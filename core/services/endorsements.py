@@ -11,14 +11,14 @@ from core.badges.reading import view_of
 from core.badges.view import BadgeView
 from core.errors import NotFound
 from core.messages.endorsement_given import EndorsementGiven
-from core.portal import Portal, new_id, new_token
+from core.portal import Portal, digest_of, new_id, new_token
 from core.rules.audit_actions import Action
 from core.rules.awards import standing
 from core.rules.endorsements import Endorsement, Statement, check_may_ask, in_words, moved
 from core.rules.members import Actor
 from core.rules.permissions import Permission, require
 from core.rules.times import stamp
-from core.rules.witnesses import LASTS, Asked, check_link, check_saw_it, check_somebody_else, digest
+from core.rules.witnesses import LASTS, Asked, check_link, check_saw_it, check_somebody_else
 from core.services import mail
 from core.services.fields import parsed
 from core.services.issuer import issuer_of, own_issuers, signing_key
@@ -50,7 +50,7 @@ def ask(portal: Portal, actor: Actor, *, token: str, name: str, relation: str) -
         waiting = sum(one.state == "asked" and now < one.expires_at for one in endorsements.about(db, token))
         check_may_ask(standing(award.state, award.valid_until, now), private=award.private, waiting=waiting)
         new = Endorsement(new_id(), token, wanted.name, wanted.relation, "asked", "", now, now + LASTS, None, "")
-        endorsements.add(db, new, secret_sha256=digest(secret))
+        endorsements.add(db, new, secret_sha256=digest_of(secret))
         record(db, portal, actor, Action.ENDORSEMENT_ASKED, new.id, token)
     return secret
 
@@ -58,7 +58,7 @@ def ask(portal: Portal, actor: Actor, *, token: str, name: str, relation: str) -
 def question(portal: Portal, *, secret: str) -> Question:
     """What the link is about. Refuses links that are unknown, used, taken back or too old, each in its own words."""
     with reading(portal.database) as db:
-        found = endorsements.by_secret(db, digest(secret))
+        found = endorsements.by_secret(db, digest_of(secret))
         check_link(found.state, found.expires_at, portal.now())
         award = awards.get(db, found.award_token)
         return Question(found, members.get(db, award.member_id).display_name, view_of(json.loads(award.credential)))
@@ -73,7 +73,7 @@ def give(portal: Portal, actor: Actor, *, secret: str, name: str, words: str, sa
     said = parsed(Statement, name=name, words=words)
     check_saw_it(saw_it)
     with writing(portal.database) as db:
-        found = endorsements.by_secret(db, digest(secret))
+        found = endorsements.by_secret(db, digest_of(secret))
         check_link(found.state, found.expires_at, portal.now())
         check_somebody_else(actor, awards.get(db, found.award_token).member_id)
         endorsements.save_statement(db, found.id, name=said.name, words=said.words, at=stamp(portal.now()))

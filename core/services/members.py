@@ -1,12 +1,11 @@
 """People: adding and inviting them, their names, passwords and roles."""
 
-import hashlib
 from datetime import timedelta
 
 from sqlite_utils import Database
 
 from core.errors import BadInput, NotFound, RuleBroken
-from core.portal import Portal, new_id, new_token
+from core.portal import Portal, digest_of, new_id, new_token
 from core.rules.audit_actions import Action
 from core.rules.members import Actor, Member, MemberDetails, Names, Role, check_password
 from core.rules.permissions import Permission, require
@@ -47,12 +46,8 @@ def add_member(db: Database, portal: Portal, details: MemberDetails, *, password
 
 def _invite(db: Database, portal: Portal, member_id: str) -> str:
     token = new_token()
-    members.invite(db, member_id, token_sha256=_digest(token), expires_at=stamp(portal.now() + INVITATION_LASTS))
+    members.invite(db, member_id, token_sha256=digest_of(token), expires_at=stamp(portal.now() + INVITATION_LASTS))
     return token
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invite_again(portal: Portal, actor: Actor, *, member_id: str) -> str:
@@ -67,7 +62,7 @@ def invite_again(portal: Portal, actor: Actor, *, member_id: str) -> str:
 def invited(portal: Portal, *, token: str) -> Member | None:
     """Whom an invitation is for; ``None`` when it is unknown, used or too old."""
     with reading(portal.database) as db:
-        return members.invited(db, token_sha256=_digest(token), now=stamp(portal.now()))
+        return members.invited(db, token_sha256=digest_of(token), now=stamp(portal.now()))
 
 
 def join(portal: Portal, *, token: str, password: str) -> Member:
@@ -76,11 +71,11 @@ def join(portal: Portal, *, token: str, password: str) -> Member:
         check_password(password)
     hashed = hash_password(password)
     with writing(portal.database) as db:
-        member = members.invited(db, token_sha256=_digest(token), now=stamp(portal.now()))
+        member = members.invited(db, token_sha256=digest_of(token), now=stamp(portal.now()))
         if member is None:
             raise NotFound("This invitation was used already or is too old. Please ask for a new one.")
         members.set_password_hash(db, member.id, hashed)
-        members.use_invitation(db, token_sha256=_digest(token))
+        members.use_invitation(db, token_sha256=digest_of(token))
         end_all(portal, db, member.id)
         record(db, portal, Actor.of(member), Action.MEMBER_JOINED, member.id)
         return member

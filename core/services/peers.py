@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from core.errors import BadInput, NotFound, RuleBroken
 from core.messages.peer_feedback import PeerAnswered, PeerAsked
 from core.portal import Portal, new_id
+from core.queries.peers import may_decide
 from core.rules.audit_actions import Action
 from core.rules.blindness import without_file_name
 from core.rules.evidence import EvidenceItem
@@ -22,10 +23,9 @@ from core.rules.peers import (
     check_may_give,
     check_notes,
     choose,
-    may_moderate,
     still_wanted,
 )
-from core.rules.permissions import Permission, allowed, require
+from core.rules.permissions import Permission, require
 from core.rules.texts import clean_text
 from core.rules.times import stamp
 from core.services import mail
@@ -174,10 +174,7 @@ def moderate(portal: Portal, actor: Actor, *, match_id: str, hide: bool) -> None
         match = next((found for found, _ in peers.reported(db) if found.id == match_id), None)
         if match is None:
             raise NotFound("Nobody reported this, or somebody decided about it meanwhile.")
-        draft = submissions.get(db, peers.request(db, match.request_id).submission_id)
-        is_running = enrolments.get(db, draft.enrolment_id).is_open
-        judges = allowed(actor, Permission.SUBMISSION_REVIEW)
-        if not may_moderate(judges=judges, is_running=is_running, is_giver=match.giver_id == actor.id):
+        if not may_decide(db, actor, match):
             raise RuleBroken("Somebody decides about this who cannot judge the work, and did not write it.")
         peers.settle_report(db, match_id, hide=hide, at=stamp(portal.now()))
         record(db, portal, actor, Action.PEER_MODERATED, match_id, "hidden" if hide else "stands")

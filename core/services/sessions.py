@@ -14,7 +14,7 @@ from datetime import timedelta
 from sqlite_utils import Database
 
 from core.errors import TooManyTries
-from core.portal import Portal, new_token
+from core.portal import Portal, digest_of, new_token
 from core.rules.members import Actor, check_email
 from core.rules.times import moment, stamp
 from core.services.passwords import decoy
@@ -40,10 +40,6 @@ class Candidate:
     password_hash: str
     email: str
     address: str
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def sign_in_check(portal: Portal, *, email: str, address: str) -> Candidate:
@@ -116,9 +112,9 @@ def open_ticket(portal: Portal, *, candidate: Candidate, browser: str) -> str | 
         forget_tries(db, candidate)
         sessions.add_ticket(
             db,
-            ticket_sha256=_digest(ticket),
+            ticket_sha256=digest_of(ticket),
             member_id=candidate.member_id,
-            browser_sha256=_digest(browser),
+            browser_sha256=digest_of(browser),
             expires_at=stamp(portal.now() + TICKET_LASTS),
         )
     return ticket
@@ -128,10 +124,10 @@ def redeem(portal: Portal, *, ticket: str, browser: str) -> str | None:
     """Exchange a ticket for the token of a new session; ``None`` when it is unknown, used, too old or of another browser."""
     token, now = new_token(), portal.now()
     with writing(portal.database) as db:
-        member_id = sessions.use_ticket(db, ticket_sha256=_digest(ticket), browser_sha256=_digest(browser), now=stamp(now))
+        member_id = sessions.use_ticket(db, ticket_sha256=digest_of(ticket), browser_sha256=digest_of(browser), now=stamp(now))
         if member_id is None:
             return None
-        sessions.add(db, token_sha256=_digest(token), member_id=member_id, at=stamp(now), expires_at=stamp(now + ABSOLUTE_LIMIT))
+        sessions.add(db, token_sha256=digest_of(token), member_id=member_id, at=stamp(now), expires_at=stamp(now + ABSOLUTE_LIMIT))
     return token
 
 
@@ -139,7 +135,7 @@ def actor_of(portal: Portal, token: str | None) -> Actor:
     """Who this is, read from the database each time; a visitor when the session is unknown, over, idle or its owner inactive."""
     if not token or not portal.database.exists():
         return Actor.visitor()
-    digest, now = _digest(token), portal.now()
+    digest, now = digest_of(token), portal.now()
     with reading(portal.database) as db:
         session = sessions.find(db, digest, now=stamp(now), seen_since=stamp(now - IDLE_LIMIT))
         member = members.get(db, session.member_id) if session else None
@@ -154,9 +150,9 @@ def actor_of(portal: Portal, token: str | None) -> Actor:
 def end(portal: Portal, token: str) -> None:
     """Sign out: the token is worthless from now on, wherever it is kept."""
     with writing(portal.database) as db:
-        sessions.end(db, _digest(token))
+        sessions.end(db, digest_of(token))
 
 
 def end_all(portal: Portal, db: Database, member_id: str, keep: str | None = None) -> None:
     """Inside a transaction: end every session of a person, save the one with the token ``keep``."""
-    sessions.end_all(db, member_id, keep_sha256=_digest(keep) if keep else None)
+    sessions.end_all(db, member_id, keep_sha256=digest_of(keep) if keep else None)

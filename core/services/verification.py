@@ -20,7 +20,7 @@ from core.badges.proofs import the_proof
 from core.badges.verification import Edition, Fetch, NotFetched, VerificationReport, cannot_read, offline
 from core.errors import BadInput, DocumentProblem, NotFound
 from core.portal import Portal
-from core.queries.endorsements import shown
+from core.queries.endorsements import shown_document
 from core.rules.times import moment
 from core.services.fetching import Asking
 from core.services.issuer import own_issuers
@@ -123,8 +123,8 @@ def _document_of(portal: Portal, token: str) -> str:
 
 def _endorsement_of(portal: Portal, token: str, endorsement_id: str) -> str:
     try:
-        return next(one.document for one in shown(portal, token) if one.id == endorsement_id)
-    except (NotFound, StopIteration) as nothing:
+        return shown_document(portal, token, endorsement_id)
+    except NotFound as nothing:
         raise BadInput({"pasted": "No endorsement has this address, or its holder shows it no longer."}) from nothing
 
 

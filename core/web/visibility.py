@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from core.portal import Portal
 from core.queries.badges import public_badge
-from core.queries.endorsements import shown
+from core.queries.endorsements import shown_document
 from core.queries.sharing import may_open
 from core.rules.members import Actor
 from core.services import sessions
@@ -65,11 +65,8 @@ class Shown:
 
     async def endorsement(self, request: Request) -> Response:
         """``GET /b/{token}/endorsements/{id}.json``: an accepted endorsement, as it was signed."""
-        found = await run_in_threadpool(shown, self._portal, request.path_params["token"])
-        wanted = request.path_params["endorsement_id"]
-        document = next((one.document for one in found if one.id == wanted), None)
-        if document is None:
-            return refusal(404, "not_found", "There is no such endorsement.")
+        token, wanted = request.path_params["token"], request.path_params["endorsement_id"]
+        document = await run_in_threadpool(shown_document, self._portal, token, wanted)
         return Response(document, media_type="application/vc+ld+json", headers={"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"})
 
     async def file(self, request: Request) -> Response:

@@ -7,6 +7,7 @@ from core.queries.peers import ReportedFeedback, ToModerate, to_moderate
 from core.services import groups, peers, tips
 from core.services.groups import LONGEST_REASON
 from pages.shared import frame, session, wiring
+from pages.shared.peer_feedback import notes_shown
 from pages.shared.text import md
 
 ACTS = "moderate"
@@ -52,8 +53,7 @@ def _feedback(one: ReportedFeedback) -> None:
     """It is hidden from its receiver already."""
     with st.container(border=True, key=f"reported_{one.match_id}"):
         st.markdown(f"**{md(one.giver)}** · feedback on a draft for “{md(one.title)}”")
-        for title, note in one.notes:
-            st.markdown(f"**{md(title)}**  \n:material/thumb_up: {md(note.strength)}  \n:material/lightbulb: {md(note.suggestion)}")
+        notes_shown(one.notes)
         st.markdown(f":material/flag: {md(one.reason)}")
         with st.container(horizontal=True):
             st.button("Keep it hidden", key=f"hide_{one.match_id}", on_click=_decide_feedback, args=(one.match_id, True))

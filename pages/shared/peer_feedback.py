@@ -1,9 +1,11 @@
 """Beside one's own draft: asking colleagues to look at it, and what they say. It counts for nothing but oneself."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from core.queries.peers import Received, asked_about
-from core.rules.peers import HELPFUL, HELPFUL_WORDS, LONGEST_NOTE, LONGEST_QUESTION, PER_DRAFT
+from core.rules.peers import HELPFUL, HELPFUL_WORDS, LONGEST_NOTE, LONGEST_QUESTION, PER_DRAFT, Note
 from core.services import mail, peers
 from pages.shared import frame, session, wiring
 from pages.shared.dates import day
@@ -49,8 +51,7 @@ def _ask(submission_id: str) -> None:
 def _one(received: Received) -> None:
     with st.container(border=True, key=f"received_{received.match_id}"):
         st.markdown(f"**{md(received.giver)}** · {day(received.given_at, wiring.portal().now().date())}")
-        for title, note in received.notes:
-            st.markdown(f"**{md(title)}**  \n:material/thumb_up: {md(note.strength)}  \n:material/lightbulb: {md(note.suggestion)}")
+        notes_shown(received.notes)
         key = f"helpful_{received.match_id}_{received.helpful}"
         st.pills(
             "Did it help?",
@@ -64,6 +65,12 @@ def _one(received: Received) -> None:
         with st.popover("Report it", type="tertiary"):
             reason = st.text_area("What is wrong with it?", max_chars=LONGEST_NOTE, key=f"report_{received.match_id}")
             st.button("Report and hide it", key=f"hide_{received.match_id}", on_click=_report, args=(received.match_id, reason))
+
+
+def notes_shown(notes: Iterable[tuple[str, Note]]) -> None:
+    """What a colleague says, by the titles of criteria."""
+    for title, note in notes:
+        st.markdown(f"**{md(title)}**  \n:material/thumb_up: {md(note.strength)}  \n:material/lightbulb: {md(note.suggestion)}")
 
 
 def _rate(match_id: str, key: str) -> None:

@@ -23,9 +23,10 @@ def use_questions() -> None:
 def use_notices() -> None:
     """The same on Home, until it is put aside."""
     portal, actor = wiring.portal(), session.actor()
-    said = {message.about for message in unread(portal, actor) if message.kind == "use_asked"}
+    waiting = questions(portal, actor)
+    said = {message.about for message in unread(portal, actor)} if waiting else set()
     frame.problems_above(KEPT)
-    for question in questions(portal, actor) if said else ():
+    for question in waiting:
         if uses.about(question.token) in said:
             _ask(question, aside=True)
 

@@ -50,11 +50,11 @@ def first_suggestions(portal: Portal, actor: Actor, work: Work) -> None:
     """Three: what suits somebody, as far as they said something, and short ones for the rest."""
     found = next_best(portal, actor, most=SUGGESTED)
     suited = {one.card.program.code for one in found}
-    short = [one for one in short_ones(portal, actor, most=SUGGESTED) if one.card.program.code not in suited]
+    short = short_ones(portal, actor, most=SUGGESTED) if len(found) < SUGGESTED else []
     if work.was_asked and not found and (work.goal or work.current or work.wanted):
         st.info("No program fits what you wrote yet. You can say it in other words under Profile.", icon=":material/search_off:")
     st.header("Three to begin with" if found else "Short ones to begin with", anchor=False)
-    suggestions([*found, *short][:SUGGESTED])
+    suggestions([*found, *(one for one in short if one.card.program.code not in suited)][:SUGGESTED])
 
 
 def see_all() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import BadInput, RuleBroken
 from core.rules.members import Actor, Role
-from core.rules.witnesses import LASTS, check_link, check_room, check_saw_it, check_somebody_else, digest
+from core.rules.witnesses import LASTS, check_link, check_room, check_saw_it, check_somebody_else
 
 NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 
@@ -44,7 +44,3 @@ def test_nobody_speaks_for_themselves() -> None:
         check_somebody_else(who, "ada")
     with pytest.raises(RuleBroken):
         check_somebody_else(ada, "ada")
-
-
-def test_what_is_kept_of_a_link_tells_links_apart_and_holds_none() -> None:
-    assert digest("abc") != digest("abd") and "abc" not in digest("abc")

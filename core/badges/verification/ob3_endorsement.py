@@ -3,12 +3,13 @@
 Those of other issuers are called by their name and not checked: whoever endorses may be anybody.
 """
 
+from dataclasses import replace
+
 from core.badges.documents import Document
 from core.badges.shape import check_endorsement, is_endorsement, issuer_id
 from core.badges.verification import ob3, ob3_json, ours
 from core.badges.verification.case import Brought, Case, Kind
-from core.badges.verification.issuers import host_of
-from core.badges.verification.parts import part, text, time
+from core.badges.verification.parts import part, text
 from core.badges.verification.report import Check, Claims, failed, passed, unchecked
 from core.rules.times import long_day, moment
 
@@ -48,14 +49,8 @@ def _status(case: Case) -> Check:
 
 
 def _claims(document: Document) -> Claims:
-    issuer = document.get("issuer")
-    return Claims(
-        title=text(document.get("name")),
-        description=text(part(document, "credentialSubject").get("endorsementComment")),
-        issuer=text(part(document, "issuer").get("name")) or text(issuer),
-        issuer_host=host_of(issuer_id(document)),
-        awarded=time(document.get("validFrom")),
-    )
+    """As of a badge, and what is said about it."""
+    return replace(ob3.claims(document), description=text(part(document, "credentialSubject").get("endorsementComment")))
 
 
 KIND = Kind(
